@@ -1,0 +1,45 @@
+"""The pure stages, each alone and in one process, beside plain reading of the same files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.timing import best_seconds
+from throughline.finding.registry import find_all
+from throughline.reading.files import read_file
+from throughline.record.describing import describe
+from throughline.tagging.surroundings import Surroundings
+from throughline.tagging.tagger import tag_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """How long a stage took over ``passages`` passages."""
+
+    name: str
+    passages: int
+    seconds: float
+
+
+def plain_seconds(paths: Sequence[Path]) -> float:
+    """Seconds to read the files' bytes, decode them and split them into lines: what no reader can do without."""
+    return best_seconds(lambda: [path.read_bytes().decode("utf-8").split("\n") for path in paths], times=10)
+
+
+def measure(paths: Sequence[Path]) -> list[Stage]:
+    """Plain reading, reading, finding and tagging, in this order."""
+    documents = [read_file(path) for path in paths]
+    passages = sum(len(document.blocks) for document in documents)
+    around = [Surroundings(document.blocks, describe(document).title) for document in documents]
+
+    def tag_all() -> None:
+        for document, surroundings in zip(documents, around, strict=True):
+            for block in document.blocks:
+                tag_text(block.text, surroundings.of_block(block))
+
+    return [
+        Stage(name="plain reading", passages=passages, seconds=plain_seconds(paths)),
+        Stage(name="read", passages=passages, seconds=best_seconds(lambda: [read_file(path) for path in paths])),
+        Stage(name="found", passages=passages, seconds=best_seconds(lambda: [find_all(each) for each in documents])),
+        Stage(name="tagged", passages=passages, seconds=best_seconds(tag_all, times=2)),
+    ]

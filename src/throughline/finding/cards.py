@@ -1,0 +1,217 @@
+"""Practice cards: runs of labelled fields under a title, however the labels are set.
+
+A label stands alone above its value (capitals, a heading, bold), before it on the line (``Period: 2020–2022``) or in
+the first cell of a table's row. Three different labels in a row make a card; a new title, or the card's first label
+again, begins the next.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from throughline.finding.words import find_label, find_role, find_topic
+from throughline.reading.cleaning import clean
+from throughline.reading.document import Block, BlockKind, Document, Span
+
+INLINE = re.compile(
+    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\s*([^\W\d_][\w '’&/()-]{2,45}?)\s*(?:(?:\*\*|__)\s*:|:\s*(?:\*\*|__)?)\s*",
+    re.UNICODE,
+)
+ALONE = re.compile(
+    r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\s*([^\W\d_][\w '’&/()-]{2,45}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$", re.UNICODE
+)
+CONTACT_LIKE = re.compile(r"@|^[^.!?]{3,260}$", re.DOTALL)
+FEWEST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a field's value, of one block: ``level`` 0 for prose, else the list item's nesting."""
+
+    block: Block
+    span: Span
+    source: str
+    level: int
+
+    @property
+    def text(self) -> str:
+        return clean(self.source)
+
+
+@dataclass(slots=True)
+class Card:
+    """``parts``: by field, in the order printed; ``printed``: the labels as printed, by field."""
+
+    title: list[Block]
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
+    printed: dict[str, str] = field(default_factory=dict)
+    last: int = 0
+
+    def text(self, name: str) -> str:
+        return " ".join(part.text for part in self.parts.get(name, []) if part.text)
+
+    @property
+    def end(self) -> int:
+        """The offset after the card's last word, its last label where that has no value."""
+        return max((part.span[1] for parts in self.parts.values() for part in parts), default=self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A piece of a block: a label that begins a field, or what goes on with the one above."""
+
+    block: Block
+    label: str
+    label_end: int
+    parts: tuple[Part, ...]
+    printed: str = ""
+
+
+def find_cards(document: Document) -> list[Card]:
+    """The practice cards of a document, in order."""
+    blocks = document.blocks
+    labelled = {block.index: _segments(document, block) for block in blocks}
+    cards: list[Card] = []
+    card: Card | None = None
+    current = ""
+    for block in blocks:
+        if block.kind is BlockKind.FOOTNOTE:
+            continue  # a page's note belongs to no field that the page cuts
+        segments = labelled[block.index]
+        if card and not segments[0].label and _ends(block, blocks, labelled, card, current):
+            cards.append(card)
+            card = None
+        for segment in segments:
+            if segment.label:
+                if card is None or segment.label == card.labels[0] or _repeats(segment.label, card):
+                    title = _find_title(blocks, block.index, card)
+                    if card:
+                        _give_back(card, title)
+                        cards.append(card)
+                    card = Card(title=title)
+                card.labels.append(segment.label)
+                card.printed[segment.label] = segment.printed
+                card.last = segment.label_end
+                current = segment.label
+            if card:
+                card.parts.setdefault(current, []).extend(segment.parts)
+    if card:
+        cards.append(card)
+    return [card for card in cards if len(set(card.labels)) >= FEWEST_LABELS and _is_practice(card)]
+
+
+def _is_practice(card: Card) -> bool:
+    return bool(card.title) and bool({"description", "impacts"} & set(card.labels)) and "organization" in card.labels
+
+
+def _repeats(label: str, card: Card) -> bool:
+    """Whether a label that the card already has must be another card's: two labels of one field are no repeat."""
+    return label in card.labels and card.labels[-1] != label and label in ("organization", "description")
+
+
+def _segments(document: Document, block: Block) -> list[_Segment]:
+    """A block cut at the labels in it; one segment without label where it has none."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return [_row(document, block)]
+    segments: list[_Segment] = []
+    for span, source in _lines(document, block):
+        label, rest = _label(block, source)
+        if label:
+            value = (span[0] + rest, span[1])
+            text = document.text[value[0] : value[1]]
+            parts = (Part(block, value, text, 0),) if text.strip() else ()
+            segments.append(_Segment(block, label, span[1], parts, clean(source[:rest])))
+        elif segments:
+            last = segments[-1]
+            segments[-1] = replace(last, parts=_extended(document, last.parts, block, span))
+        else:
+            segments.append(_Segment(block, "", 0, _extended(document, (), block, span)))
+    return segments or [_Segment(block, "", 0, ())]
+
+
+def _extended(document: Document, parts: tuple[Part, ...], block: Block, span: Span) -> tuple[Part, ...]:
+    level = block.level if block.kind is BlockKind.LIST_ITEM else 0
+    if parts and not document.text[parts[-1].span[1] : span[0]].strip():
+        span, parts = (parts[-1].span[0], span[1]), parts[:-1]
+    return (*parts, Part(block, span, document.text[span[0] : span[1]], level))
+
+
+def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
+    for start, end in block.spans:
+        position = start
+        for line in document.text[start:end].splitlines(keepends=True):
+            if line.strip():
+                yield (position, position + len(line.rstrip())), line
+            position += len(line)
+
+
+def _label(block: Block, source: str) -> tuple[str, int]:
+    """The field a line begins, with the offset in the line where its value does."""
+    if block.kind is not BlockKind.FOOTNOTE:
+        if (alone := ALONE.match(clean(source))) and (label := find_label(alone[1])):
+            return label, len(source.rstrip())
+        if (inline := INLINE.match(source)) and (label := find_label(inline[1])):
+            return label, inline.end()
+    return "", 0
+
+
+def _row(document: Document, block: Block) -> _Segment:
+    start, end = block.spans[0]
+    cells = [cell for cell in block.cells if cell]
+    label = find_label(cells[0]) if len(cells) > 1 else None
+    if not label:
+        return _Segment(block, "", 0, (Part(block, (start, end), document.text[start:end], 0),))
+    source = document.text[start:end]
+    first = source.find(cells[1].split()[0], len(cells[0]))
+    value = (start + max(first, 0), end)
+    return _Segment(block, label, start + len(cells[0]), (Part(block, value, document.text[value[0] : value[1]], 0),))
+
+
+def _ends(
+    block: Block, blocks: tuple[Block, ...], labelled: dict[int, list[_Segment]], card: Card, current: str
+) -> bool:
+    """Whether a block without label is no more of the card: a heading of the report, or what follows the contacts."""
+    if find_topic(block.text) or find_role(block.text):
+        return True
+    if block.kind is BlockKind.HEADING:
+        if _is_title(block, blocks, labelled, card):
+            return True
+        if not card.parts.get(current) and block.level > 2:
+            return False  # a short value that looks like a heading
+        return block.level <= 4 or current in ("contact", "resources", "lessons")
+    if current == "contact" and card.parts.get("contact"):
+        return not CONTACT_LIKE.search(block.text)
+    return False
+
+
+def _is_title(block: Block, blocks: tuple[Block, ...], labelled: dict[int, list[_Segment]], card: Card) -> bool:
+    """Whether a heading is the next card's: its first label is right below, or below a line that is no heading."""
+    below = blocks[block.index + 1 : block.index + 3]
+    begins = [any(segment.label == card.labels[0] for segment in labelled[near.index]) for near in below]
+    return any(begins) and (begins[0] or below[0].kind is not BlockKind.HEADING)
+
+
+def _find_title(blocks: tuple[Block, ...], index: int, card: Card | None) -> list[Block]:
+    """The heading right above a card's first label, or the short line there."""
+    title: list[Block] = []
+    for block in reversed(blocks[max(0, index - 2) : index]):
+        if find_label(block.text) or len(block.text) > 300 or find_topic(block.text):
+            break
+        if block.kind is BlockKind.HEADING:
+            return [block]
+        if (
+            block.kind is BlockKind.PARAGRAPH
+            and not block.text.endswith((".", ":"))
+            and "@" not in block.text
+            and not title
+        ):
+            title = [block]
+    return title
+
+
+def _give_back(card: Card, title: list[Block]) -> None:
+    """What was taken for a card's last field but is the next card's title."""
+    taken = {block.index for block in title}
+    for name, parts in card.parts.items():
+        card.parts[name] = [part for part in parts if part.block.index not in taken]

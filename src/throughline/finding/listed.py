@@ -1,0 +1,180 @@
+"""Items under a head that says what they are: successes, challenges, ways forward, key points."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from throughline.finding.finding import Finding, finding_at
+from throughline.finding.outline import Place, is_head
+from throughline.finding.placing import spans_of
+from throughline.finding.quotes import is_speaker
+from throughline.finding.recommending import recommendation_fields
+from throughline.finding.report import Report
+from throughline.finding.sessions import names_session
+from throughline.finding.words import find_topic
+from throughline.reading.document import Block, BlockKind, Document
+
+NAME = "headed-list"
+VERSION = "1"
+KINDS = ("success", "challenge", "recommendation", "key_point")
+
+LEAD_IN = re.compile(
+    r"^(?:some |the |several |key |main |other |these |such )*"
+    r"(successes|achievements|challenges|obstacles|ways? forward|recommendations|next steps|key points|key messages)"
+    r"\b[^.]{0,80}(?::|are presented below\.?)$",
+    re.I,
+)
+
+ANNOUNCED = (
+    (
+        re.compile(
+            r"\b(?:areas? of convergence|main (?:conclusions|outcomes|messages)|key (?:points|messages|takeaways))"
+            r"\b[^.]*:$",
+            re.I,
+        ),
+        "key_point",
+    ),
+    (
+        re.compile(
+            r"\b(?:ideas for (?:further )?action|recommended (?:that|the following)|"
+            r"following (?:recommendations|actions|steps))\b[^.]*:$",
+            re.I,
+        ),
+        "recommendation",
+    ),
+)
+
+RUN_IN = re.compile(
+    r"^(?:\d{1,2}[.)]\s*)?((?:[^\W\d_]|[“\"(])[^:.?!]{4,240}?)\s*(?::|\s[–—-]|\.(?=\s))\s+(?=[A-ZÀ-Þ“])"
+)
+SENTENCE_LIKE = re.compile(
+    r"\b(?:that|which|who|is|are|was|were|has|have|had|include[sd]?|will|should|must|noted|said)\b", re.I
+)
+
+
+@dataclass(slots=True)
+class Run:
+    """The blocks under a head that names a kind of items; ``is_told``: plain paragraphs are items too."""
+
+    kind: str
+    heading: str
+    is_told: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+def find(report: Report) -> Iterable[Finding]:
+    """Findings for the items of headed lists; nested items belong to theirs, quotations between items to none."""
+    document, places = report.document, report.places
+    inside = report.in_cards
+    for run in _runs(document, places, inside):
+        items = _key_points(document, run) if run.kind == "key_point" else _items(document, run.blocks)
+        for head, item in items:
+            yield _finding(document, run.kind, head or run.heading, item, places[item[0].index])
+
+
+def _finding(document: Document, kind: str, heading: str, item: list[Block], place: Place) -> Finding:
+    spans = spans_of(document, item)
+    fields: dict[str, Any] = {"heading": heading, "section": place.section}
+    if kind == "key_point":
+        fields = {"heading": heading, "session": place.section}
+    found = finding_at(document, spans, kind=kind, fields=fields)
+    if kind == "recommendation":
+        fields.update(recommendation_fields(found.text))
+    elif kind in ("success", "challenge"):
+        fields["actors"] = []
+        if kind == "challenge":
+            fields["cause"] = None
+    return finding_at(document, spans, kind=kind, fields=fields)
+
+
+def _runs(document: Document, places: list[Place], inside: Collection[int]) -> Iterator[Run]:
+    run: Run | None = None
+    for block in document.blocks:
+        opened = None if block.index in inside else _opens(block, places[block.index])
+        if opened is None and not is_head(block) and block.index not in inside:
+            if run and block.kind is not BlockKind.FOOTNOTE:
+                run.blocks.append(block)
+            continue
+        if run and run.blocks:
+            yield run
+        run = opened
+    if run and run.blocks:
+        yield run
+
+
+def _opens(block: Block, place: Place) -> Run | None:
+    """The run that a heading or a paragraph that leads into a list opens, still empty."""
+    if is_head(block):
+        topic = find_topic(block.text) or (place.topic if place.topic == "key_point" else "")
+        return Run(topic, block.text, is_told=block.text.casefold().startswith("key")) if topic in KINDS else None
+    if block.kind is not BlockKind.PARAGRAPH:
+        return None
+    if (lead := LEAD_IN.match(block.text)) and (topic := find_topic(lead[1]) or "") in KINDS:
+        return Run(topic, place.heading if find_topic(place.heading) == topic else lead[1], is_told=True)
+    if len(block.text) < 400:
+        for pattern, kind in ANNOUNCED:
+            if pattern.search(block.text):
+                return Run(kind, place.heading, is_told=True)
+    return None
+
+
+def _items(document: Document, blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """The top items of a list with what is nested in them; without bullets each paragraph, with its run-in head."""
+    listed = [block for block in blocks if block.kind is BlockKind.LIST_ITEM]
+    if not listed:
+        prose = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and not _is_aside(blocks, block)]
+        headed = [(head, [block]) for block in prose if (head := run_in_head(document, block))]
+        plain = [("", [block]) for block in prose if len(block.text) > 40 and not block.text.endswith(":")]
+        yield from headed if len(headed) > 1 else plain
+        return
+    top = min(block.level for block in listed)
+    items: list[list[Block]] = []
+    for block in listed:
+        if block.level == top:
+            items.append([block])
+        elif items and block.index == items[-1][-1].index + 1:
+            items[-1].append(block)
+    yield from (("", item) for item in items)
+
+
+def _is_aside(blocks: list[Block], block: Block) -> bool:
+    """Whether a paragraph is a set-apart quotation or the speaker under one."""
+    if block.text[:1] in '“"«':
+        return True
+    above = next((b for b in blocks if b.index == block.index - 1), None)
+    return above is not None and above.text[:1] in '“"«' and is_speaker(block)
+
+
+def run_in_head(document: Document, block: Block) -> str:
+    """The words that head a paragraph on its own first line: before a colon or dash, or bold before a stop."""
+    match = RUN_IN.match(block.text)
+    if not match or len(match[1].split()) > 32:
+        return ""
+    bold = "**" in document.slices(block.spans)[: len(match[0]) + 16]
+    numbered = match[0].lstrip()[:1].isdigit() and len(match[1].split()) <= 16
+    if match[0].rstrip().endswith(".") and not (bold or numbered):
+        return ""
+    return match[1].strip() if bold or numbered or not SENTENCE_LIKE.search(match[1]) else ""
+
+
+def _key_points(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
+    """Key points: bullets under their heading, or run-in headed paragraphs, each with the paragraphs that follow it."""
+    blocks = [block for block in run.blocks if not names_session(block)]
+    headed = [b for b in blocks if b.kind is not BlockKind.LIST_ITEM and run_in_head(document, b)]
+    if not headed and any(b.kind is BlockKind.LIST_ITEM for b in blocks):
+        for _, item in _items(document, blocks):
+            yield run_in_head(document, item[0]), item
+        return
+    if not headed and not run.is_told:
+        return
+    points: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        if _is_aside(blocks, block):
+            continue
+        own = run_in_head(document, block)
+        if own or not headed:
+            points.append((own, [block]))
+        elif points:
+            points[-1][1].append(block)
+    yield from points

@@ -1,0 +1,61 @@
+"""From words of a block back to the characters of the source they stand on."""
+
+from collections.abc import Sequence
+
+from throughline.reading.cleaning import clean
+from throughline.reading.document import Block, Document, Span
+
+
+def spans_of(document: Document, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The slices of several blocks that read as one, each but the last with the line's end that parts the words."""
+    spans: list[Span] = []
+    for block in blocks:
+        if spans:
+            start, end = spans[-1]
+            spans[-1] = (start, end + 1 if document.text[end : end + 1].isspace() else end)
+        spans.extend(block.spans)
+    return _joined(document, spans)
+
+
+def _joined(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Neighbouring slices as one where only white space lies between them."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start >= joined[-1][1] and not document.text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def place(document: Document, block: Block, start: int, end: int) -> tuple[Span, ...]:
+    """The slices of the source that clean to ``block.text[start:end]``; the whole block's where that cannot be told."""
+    words = block.text[start:end].split()
+    if not words:
+        return block.spans
+    source = document.slices(block.spans)
+    position = 0
+    for word in block.text[:start].split():
+        found = source.find(word, position)
+        position = found + len(word) if found >= 0 else position
+    first = source.find(words[0], position)
+    last = first
+    for word in words:
+        found = source.find(word, last)
+        if first < 0 or found < 0:
+            return block.spans
+        last = found + len(word)
+    if clean(source[first:last]) != " ".join(words):
+        return block.spans
+    return _to_document(block, first, last)
+
+
+def _to_document(block: Block, first: int, last: int) -> tuple[Span, ...]:
+    """Offsets in a block's joined slices as slices of the document."""
+    spans, passed = [], 0
+    for start, end in block.spans:
+        low, high = max(first - passed, 0), min(last - passed, end - start)
+        if low < high:
+            spans.append((start + low, start + high))
+        passed += end - start
+    return tuple(spans)

@@ -1,0 +1,37 @@
+"""A document with what every extractor asks of it, worked out once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from throughline.finding.cards import Card, find_cards
+from throughline.finding.outline import Place, outline
+from throughline.reading.document import Block, Document
+
+
+@dataclass(frozen=True)
+class Report:
+    document: Document
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return find_cards(self.document)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The place of each block, by its index."""
+        return outline(self.document, {block.index for card in self.cards for block in card.title}, self.in_cards)
+
+    @cached_property
+    def in_cards(self) -> frozenset[int]:
+        """The indexes of the blocks that practice cards are made of."""
+        inside: set[int] = set()
+        for card in self.cards:
+            end = max(card.end, card.last)
+            for block in self.document.blocks[card.title[0].index :]:
+                if block.start >= end:
+                    break
+                inside.add(block.index)
+        return frozenset(inside)
+
+    def place(self, block: Block) -> Place:
+        return self.places[block.index]

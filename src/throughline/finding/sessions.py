@@ -1,0 +1,81 @@
+"""Sessions of an event: round tables, panels, debates, with their objectives and the statements delivered."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from throughline.finding.finding import Finding, finding_at
+from throughline.finding.objective_references import find_references
+from throughline.finding.outline import SESSION
+from throughline.finding.report import Report
+from throughline.reading.document import Block, BlockKind
+
+NAME = "session"
+VERSION = "1"
+KINDS = ("session",)
+
+_VERB = r"(?:discuss\w*|consider\w*|examin\w*|took up|took stock|cover\w*|address\w*|focus\w*|review\w*|implementation)"
+_NUMBERS = r"((?:\d{1,2}(?:\s*\([^)]*\))?[\s,¹²³⁰⁴-⁹]*(?:and\s+)?)+)"
+COVERED = re.compile(
+    rf"\b{_VERB}\b[^.;]{{0,90}}?\bobjectives\s+{_NUMBERS}"
+    rf"|^[^.]{{0,60}}\b{_VERB}\b[^.;]{{0,60}}?\bobjective\s+(\d{{1,2}})\b",
+    re.I,
+)
+BOX = re.compile(r"^Objective\s+(\d{1,2})\b")
+STATEMENTS = re.compile(
+    r"\b(\d{1,3})\s+(?:representatives|statements|interventions|speakers|delegations)\b[^.]{0,90}?\b(?:deliver\w+|made|took|spoke)"
+    r"|\bdelivered\s+(\d{1,3})\s+statements|\b(\d{1,3})\s+statements\s+(?:were\s+)?delivered",
+    re.I,
+)
+
+
+def find(report: Report) -> Iterable[Finding]:
+    """A ``session`` finding a session's heading: a named one, or a numbered section with objectives and speakers."""
+    document, places = report.document, report.places
+    for _, grouped in groupby(document.blocks, key=lambda block: places[block.index].section):
+        blocks = list(grouped)
+        head, place = blocks[0], places[blocks[0].index]
+        if head.kind is not BlockKind.HEADING:
+            continue
+        objectives = _objectives(blocks)
+        has_speakers = any(places[block.index].topic == "contributor" for block in blocks)
+        if not (place.is_session or (objectives and has_speakers)) or len(blocks) < 3:
+            continue
+        fields: dict[str, Any] = {
+            "name": place.section if place.is_session else head.text,
+            "objectives": objectives,
+            "statements": _statements(blocks),
+        }
+        yield finding_at(document, head.spans, kind="session", fields=fields)
+    for block in document.blocks:
+        if names_session(block):
+            fields = {"name": block.text, "objectives": [], "statements": None}
+            yield finding_at(document, block.spans, kind="session", fields=fields)
+
+
+def names_session(block: Block) -> bool:
+    """Whether an item of a programme names a session: "Panel 2: Legal identity"."""
+    named = SESSION.match(block.text)
+    if named is None or block.kind is not BlockKind.LIST_ITEM or len(block.text) > 240:
+        return False
+    return block.text[named.end() :].lstrip()[:1] in (":", "–", "-")
+
+
+def _objectives(blocks: list[Block]) -> list[int]:
+    """The objectives a session covers, as its opening says or the titles in its boxes; sorted, 1 to 23."""
+    boxed = set[int]()
+    for head, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if (box := BOX.match(head.text)) and len(head.text) < 300:
+            titled = next(find_references(f"{head.text} {below.text if below else ''}"), None)
+            boxed.add(titled.objective.number if titled else int(box[1]))
+    told = next((m[1] or m[2] for block in blocks[:8] if (m := COVERED.search(block.text))), "")
+    named = {int(n) for n in re.findall(r"\d{1,2}", re.sub(r"\([^)]*\)", "", told))}
+    return sorted(n for n in (named or boxed) if 1 <= n <= 23)
+
+
+def _statements(blocks: list[Block]) -> int | None:
+    for block in blocks:
+        if match := STATEMENTS.search(block.text):
+            return int(next(filter(None, match.groups())))
+    return None

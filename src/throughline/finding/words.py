@@ -1,0 +1,70 @@
+"""The words of ``data/words.yaml``, folded for comparing."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+LONGEST = 80  # characters; what is longer is no label, topic or role
+REMARK = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, final colon or stop, and with single blanks: ``"Période :"`` -> ``"periode"``."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.split()).strip(" :.*_").replace("’", "'")
+
+
+@cache
+def _groups() -> dict[str, dict[str, list[str]] | list[str]]:
+    data: dict[str, dict[str, list[str]] | list[str]] = yaml.safe_load(
+        files("throughline.finding").joinpath("data/words.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def _codes(group: str) -> dict[str, str]:
+    """Each folded word of a group, with the code it stands for."""
+    codes = _groups()[group]
+    assert isinstance(codes, dict)
+    return {fold(word): code for code, words in codes.items() for word in words}
+
+
+@cache
+def _plain(group: str) -> frozenset[str]:
+    words = _groups()[group]
+    assert isinstance(words, list)
+    return frozenset(fold(str(word)) or str(word) for word in words)
+
+
+def find_label(text: str) -> str | None:
+    """The field of a practice card that ``text``, a label alone, names; a remark in brackets behind it is no part."""
+    return _codes("card_labels").get(fold(REMARK.sub("", text))) if len(text) <= LONGEST else None
+
+
+def find_topic(heading: str) -> str | None:
+    """What the items under ``heading`` are: success, challenge, recommendation, key_point, resource ..."""
+    if len(heading) > LONGEST:
+        return None
+    folded = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\))\s+", "", fold(heading))
+    return _codes("topics").get(folded)
+
+
+def find_role(heading: str) -> str | None:
+    """The role that a heading over people, or a mark behind a name, gives: ``"HIGH-LEVEL PANELLISTS: ..."``."""
+    named = re.split(r"[:–(]", heading, maxsplit=1)[0]
+    return _codes("roles").get(fold(named)) if len(named) <= LONGEST else None
+
+
+def is_not_available(text: str) -> bool:
+    """Whether a field says that there is nothing to say."""
+    return (len(text) <= LONGEST and (fold(text) or text.strip()) in _plain("not_available")) or not text.strip()
+
+
+def is_ongoing(text: str) -> bool:
+    return fold(text) in _plain("ongoing")

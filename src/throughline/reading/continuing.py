@@ -1,0 +1,80 @@
+"""Joining what a page break, a footnote or a pull-quote set between its lines has torn apart."""
+
+import re
+
+from throughline.reading.cleaning import clean
+from throughline.reading.headings import OPEN_WORD, QUOTE
+from throughline.reading.pieces import Piece, Sign
+
+ENDED = re.compile(r"(?:[.!?:;…]|[.!?…][”\"»’)\]]+|[”\"»])\s*(?:[¹²³⁰⁴-⁹]+|\d{1,2})?$")
+SENTENCES = re.compile(r"[a-z)\]”]\.\s+[A-Z“]")
+REACH = 6
+
+
+def join_continued(pieces: list[Piece], headings: dict[int, int]) -> list[list[Piece]]:
+    """Groups of pieces that read as one block, in order of their first piece.
+
+    A paragraph that begins in the middle of a sentence goes to the nearest open block above it, over footnotes,
+    quotations and their speakers.
+    """
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        home = _find_open(groups, piece, headings)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    return groups
+
+
+def _find_open(groups: list[list[Piece]], piece: Piece, headings: dict[int, int]) -> list[Piece] | None:
+    if piece.sign is not Sign.PLAIN or id(piece) in headings:
+        return None
+    text = _text([piece])
+    if QUOTE.match(text):
+        return None
+    torn = False
+    for back, group in enumerate(reversed(groups[-REACH:])):
+        if id(group[0]) in headings:
+            return None
+        if group[0].sign is Sign.FOOTNOTE:
+            continue
+        above = groups[-back - 2] if len(groups) > back + 1 else None
+        if _is_quoted(group) or (above and _is_quoted(above) and _is_name(group)):
+            torn = True
+            continue
+        return group if _goes_on(group, text, torn=torn) else None
+    return None
+
+
+def _goes_on(group: list[Piece], text: str, *, torn: bool) -> bool:
+    """Whether ``text`` reads on from the end of ``group``; ``torn``: a quotation stands between the two."""
+    if group[0].sign is Sign.ROW:
+        return False
+    before = _text(group)
+    if ENDED.search(before) or len(before) < 40:
+        return False
+    if "@" in text.partition(" ")[0]:
+        return False
+    if text[:1].islower():
+        return True
+    if torn:
+        return False
+    if OPEN_WORD.search(before):
+        return True
+    return len(text) >= 40 and len(before) > 250 and bool(SENTENCES.search(before))
+
+
+def _is_quoted(group: list[Piece]) -> bool:
+    text = _text(group)
+    return bool(QUOTE.match(text)) and text[-1:] in '”"»'
+
+
+def _is_name(group: list[Piece]) -> bool:
+    """Whether a piece under a quotation can be its speaker: short, without a sentence."""
+    text = _text(group)
+    return group[0].sign is Sign.PLAIN and len(text) < 220 and text[:1].isupper() and not text.endswith((".", ":"))
+
+
+def _text(group: list[Piece]) -> str:
+    return clean("\n".join(line.text for piece in group for line in piece.lines))

@@ -1,0 +1,205 @@
+"""A page's columns, tables and notes, in the order they are read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from throughline.reading.document import BlockKind
+from throughline.reading.drawing import raised
+from throughline.reading.headings import DEPTH
+from throughline.reading.pdf.furniture import find_furniture
+from throughline.reading.pdf.lines import Line, in_reading_order, joined_lines, line_of, pieces_of_lines
+from throughline.reading.pdf.page import Page, Word
+from throughline.reading.pdf.pairs import Cells, paired_rows
+from throughline.reading.pdf.paragraphs import (
+    LARGER,
+    SMALLER,
+    Paragraph,
+    Setting,
+    find_setting,
+    is_bullet,
+    is_contents,
+    marker_of,
+    paragraphs,
+)
+from throughline.reading.pdf.tables import Table, find_tables
+
+LONG_ROW = 1500
+"""Characters; a longer row is a layout, and its cells are read as running text."""
+LEAST_CONTENTS = 3
+_NOTE_MARK = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3})$")
+
+
+@dataclass(slots=True)
+class PageFlow:
+    """``head`` and ``foot``: lines that belong to no text, above and below it, or of a table of contents."""
+
+    page: Page
+    head: list[Line] = field(default_factory=list)
+    body: list[Paragraph] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    foot: list[Line] = field(default_factory=list)
+
+
+def read_flow(pages: Sequence[Page]) -> list[PageFlow]:
+    """Each page's text, with headings given their levels over the whole document."""
+    tables, pieces = [], []
+    for page in pages:
+        found, rest = find_tables(page.rules, page.words)
+        tables.append(found)
+        pieces.append(pieces_of_lines(rest, page.number))
+    furniture = find_furniture(pages, pieces)
+    setting = find_setting(joined_lines(printed) for printed in pieces)
+    flows = []
+    header: str | None = None
+    for page, placed, printed in zip(pages, tables, pieces, strict=True):
+        flow = PageFlow(page)
+        for line in joined_lines([piece for piece in printed if id(piece) in furniture]):
+            (flow.head if line.y > page.height / 2 else flow.foot).append(line)
+        header = _drop_repeated_header(flow, placed, header)
+        kept = [piece for piece in printed if id(piece) not in furniture] + [
+            _place_of(table, setting) for table in placed
+        ]
+        _read_columns(flow, kept, setting)
+        flows.append(flow)
+    _set_levels([paragraph for flow in flows for paragraph in flow.body], setting)
+    return flows
+
+
+def _place_of(table: Table, setting: Setting) -> Line:
+    left, _, right, top = table.box
+    return Line([], left, right, top - setting.size, setting.size, False, table=table)
+
+
+def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | None) -> str | None:
+    """Takes the first row off a table that goes on from the page before; gives the first row of the last table."""
+    for table in tables:
+        first = " ".join(word.text for cell in table.rows[0] for word in cell)
+        if first == header and len(table.rows) > 1:
+            flow.head += joined_lines(pieces_of_lines((w for cell in table.rows[0] for w in cell), flow.page.number))
+            del table.rows[0]
+        header = first
+    return header
+
+
+def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> None:
+    for column in in_reading_order(pieces):
+        text, notes = _without_notes(column, setting)
+        text, contents = _without_contents(text)
+        flow.head += contents
+        flow.notes += _note_paragraphs(notes)
+        first = len(flow.body)
+        run: list[Line] = []
+        for line in text:
+            if line.table is None:
+                run.append(line)
+                continue
+            flow.body += _read_run(run, setting)
+            flow.body += _read_table(line.table, flow.page.number, setting)
+            run = []
+        flow.body += _read_run(run, setting)
+        head = next((p for p in flow.body[first:] if p.kind not in (BlockKind.TABLE_ROW, BlockKind.CAPTION)), None)
+        if head:
+            head.at_head = True
+
+
+def _read_run(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
+    run: list[Line] = []
+    for part in paired_rows(lines):
+        if isinstance(part, Line):
+            run.append(part)
+            continue
+        yield from paragraphs(run, setting)
+        yield _row(part)
+        run = []
+    yield from paragraphs(run, setting)
+
+
+def _row(cells: Cells) -> Paragraph:
+    return Paragraph(BlockKind.TABLE_ROW, [line for cell in cells for line in cell], cells=cells)
+
+
+def _read_table(table: Table, number: int, setting: Setting) -> Iterator[Paragraph]:
+    for row in table.rows:
+        cells = [_lines_of(cell, number) for cell in row]
+        listed = max(sum(is_bullet(marker_of(line)) for line in cell) for cell in cells)
+        goes_on = len(cells) > 1 and sum(map(bool, cells)) == 1  # begun on the page before
+        if goes_on or listed > 1 or sum(len(word.text) + 1 for cell in row for word in cell) > LONG_ROW:
+            for cell in cells:
+                yield from paragraphs(cell, setting)
+        else:
+            yield _row(cells)
+
+
+def _lines_of(words: Iterable[Word], number: int) -> list[Line]:
+    return joined_lines(pieces_of_lines(words, number))
+
+
+def _without_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and those of a table of contents in it."""
+    leading = [number for number, line in enumerate(lines) if not line.table and is_contents(line)]
+    if len(leading) < LEAST_CONTENTS:
+        return lines, []
+    first, last = leading[0], leading[-1]
+    contents = lines[first : last + 1]
+    return lines[:first] + lines[last + 1 :], contents
+
+
+def _without_notes(column: list[Line], setting: Setting) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and the footnotes at its end: smaller, the first with a mark."""
+    start = len(column)
+    while start and not column[start - 1].table and column[start - 1].size < SMALLER * setting.size:
+        start -= 1
+    while start < len(column) and not _note_mark(column[start]):
+        start += 1
+    return column[:start], column[start:]
+
+
+def _note_mark(line: Line) -> str:
+    """The mark that begins a footnote, or ""."""
+    first = line.words[0]
+    if not _NOTE_MARK.match(first.text) or len(line.words) < 2:
+        return ""
+    return first.text
+
+
+def _note_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    notes: list[Paragraph] = []
+    for line in lines:
+        mark = _note_mark(line)
+        if mark and (not notes or line.is_raised(line.words[0]) or _follows(notes[-1].marker, mark)):
+            first, second, *rest = line.words
+            marked = line_of([replace(first, text=raised(mark)), replace(second, glued=False), *rest], line.page)
+            notes.append(Paragraph(BlockKind.FOOTNOTE, [marked], marker=raised(mark)))
+        else:
+            notes[-1].lines.append(line)
+    return iter(notes)
+
+
+def _follows(before: str, mark: str) -> bool:
+    return mark.isdecimal() and before == raised(str(int(mark) - 1))
+
+
+def _set_levels(found: Sequence[Paragraph], setting: Setting) -> None:
+    """Levels of headings: by their number, where it shows them (2.1.5 is of level 3); else the larger the higher.
+
+    What is bold or in capitals in the size of the text is never the highest. Labels that recur are the lowest.
+    """
+    headings = [paragraph for paragraph in found if paragraph.kind is BlockKind.HEADING]
+    sizes: list[float] = []
+    for size in sorted(
+        {heading.style[0] for heading in headings if heading.style[0] >= LARGER * setting.size}, reverse=True
+    ):
+        if not sizes or size < 0.93 * sizes[-1]:
+            sizes.append(size)
+    printed = Counter(heading.text for heading in headings)
+    for heading in headings:
+        size, _, capitals = heading.style
+        least = 1 if size >= 1.5 * setting.size else 2 if size >= 1.2 * setting.size or capitals else 3
+        rank = next((rank for rank, other in enumerate(sizes, start=1) if size >= 0.93 * other), least)
+        heading.level = min(5, max(rank, least))
+        if depth := DEPTH.match(heading.text):
+            heading.level = min(5, 1 + depth[1].count("."))
+        elif capitals and printed[heading.text] > 2:
+            heading.level = 6

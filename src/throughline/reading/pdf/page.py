@@ -1,0 +1,372 @@
+"""What is drawn on a page, in measures of the upright page: words with their places, ruled lines, links.
+
+All lengths are points; x grows to the right and y upwards from the lower left corner of the page as one sees it.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import cos, hypot, isfinite, pi
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
+
+MOST_CHARACTERS = 200_000
+MOST_OBJECTS = 20_000
+MOST_CORNERS = 2_000
+MOST_LINKS = 1_000
+SAMPLE = 200
+SHORT = 4.0
+THIN = 3.0
+"""A drawn shape that is no thicker is a ruled line."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+Turn = Callable[[Box], Box]
+Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
+_UNREADABLE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
+LINE_END_HYPHEN = 0xFFFE
+"""In a whole page's text PDFium writes this for what is code point 2 alone."""
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_LETTERS = {
+    0x02: "-",  # PDFium's sign for any hyphen that ends a line
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF06F: "□",
+    0xF0A8: "□",
+}
+
+
+@dataclass(slots=True)
+class Word:
+    """``y``: its base line. ``glued``: no blank stands before it. ``address``: where its link leads, or ""."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    is_bold: bool = False
+    glued: bool = False
+    address: str = ""
+
+
+@dataclass(slots=True)
+class Rule:
+    """A ruled line; ``at`` is its y if it is level, else its x; it runs from ``start`` to ``end``."""
+
+    is_level: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Page:
+    """``unread``: characters whose letter the file does not tell. ``pictures``: the share of the page they cover."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    unread: int = 0
+    pictures: float = 0.0
+
+
+def read_page(document: Any, number: int) -> Page:
+    """Page ``number`` (from 1) of an open PDFium document handle. An unreadable page is empty."""
+    handle = pdfium.FPDF_LoadPage(document, number - 1)
+    if not handle:
+        return Page(number, 0, 0)
+    try:
+        page = Page(number, 0, 0)
+        text = pdfium.FPDFText_LoadPage(handle)
+        quarters = _direction(text) if text else 0
+        turn = _turning(quarters, handle, page)
+        if text:
+            try:
+                _read_words(text, quarters, page, turn)
+            finally:
+                pdfium.FPDFText_ClosePage(text)
+        _read_shapes(handle, page, turn)
+        _read_links(document, handle, page, turn)
+        return page
+    finally:
+        pdfium.FPDF_ClosePage(handle)
+
+
+def _direction(text: Any) -> int:
+    """The quarter turns, against the clock, by which most letters are turned."""
+    count = pdfium.FPDFText_CountChars(text)
+    sample = range(0, count, max(1, count // SAMPLE))
+    angles = (pdfium.FPDFText_GetCharAngle(text, index) for index in sample)
+    quarters = Counter(round(-angle / (pi / 2)) % 4 for angle in angles if isfinite(angle))
+    return quarters.most_common(1)[0][0] if quarters else 0
+
+
+def _turning(quarters: int, handle: Any, page: Page) -> Turn:
+    """From the file's measures to those of the page with its letters upright, whose size is set."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(handle, ctypes.byref(box))
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    width, height = max(1.0, right - left), max(1.0, top - bottom)
+    page.width, page.height = (height, width) if quarters % 2 else (width, height)
+
+    def turn(place: Box) -> Box:
+        x0, y0, x1, y1 = place
+        if quarters == 1:
+            return y0 - bottom, right - x1, y1 - bottom, right - x0
+        if quarters == 2:
+            return right - x1, top - y1, right - x0, top - y0
+        if quarters == 3:
+            return top - y1, x0 - left, top - y0, x1 - left
+        return x0 - left, y0 - bottom, x1 - left, y1 - bottom
+
+    return turn
+
+
+def _read_words(text: Any, quarters: int, page: Page, turn: Turn) -> None:
+    """Characters into words: a blank, a gap, another base line or another size begins a new one."""
+    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
+    get_box = pdfium.FPDFText_GetLooseCharBox
+    rectangle = pdfium.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    fonts = _Fonts(text, quarters)
+    left = -turn((0.0, 0.0, 0.0, 0.0))[0]  # spares most pages a call for each letter; heights are only compared
+    word: Word | None = None
+    bottom = height = size = y = 0.0
+    last = (0.0, 0.0)
+    blank = upright = True
+    for index, code in enumerate(_codes(text, count)):
+        if code in _BLANKS:
+            word, blank = None, True
+            continue
+        if code in _UNREADABLE:
+            page.unread += 1
+            continue
+        if not get_box(text, index, reference):
+            continue
+        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if quarters:
+            x0, y0, x1, y1 = turn((x0, y0, x1, y1))
+        else:
+            x0, x1 = x0 - left, x1 - left
+        letter = _LETTERS.get(code) or chr(code)
+        if word is not None and abs(y0 - bottom) < 0.1 * height and abs(y1 - y0 - height) < 0.1 * height:
+            if -0.5 * height < x0 - word.x1 < 0.25 * height or (x0, x1) == last:  # letters of a ligature have one box
+                word.text += letter
+                word.x1 = max(word.x1, x1)
+                last = x0, x1
+                continue
+            blank = True
+        last = x0, x1
+        if (y0, y1 - y0) != (bottom, height):
+            bottom, height = y0, y1 - y0
+            upright, size, y = fonts.is_upright(index), fonts.size(index), fonts.base_line(index, turn)
+            height = height or size
+        if not upright:
+            word = None
+            continue
+        word = Word(letter, x0, x1, y, size, fonts.is_bold(index), glued=not blank)
+        page.words.append(word)
+        blank = False
+    page.words = _seen_once(page)
+
+
+def _codes(text: Any, count: int) -> Sequence[int]:
+    """The code point of each character of a text page; all at once where none is of two halves."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    codes = buffer[:count]
+    if written != count + 1 or any(0xD800 <= code < 0xE000 for code in codes):
+        return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    for index, code in enumerate(codes):
+        if code == LINE_END_HYPHEN:
+            codes[index] = pdfium.FPDFText_GetUnicode(text, index)
+    return codes
+
+
+def _seen_once(page: Page) -> list[Word]:
+    """The words that stand on the page, without those drawn again in the same place to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for word in page.words:
+        on_page = word.x1 >= 0 and word.x0 <= page.width and 0 <= word.y <= page.height
+        if not (
+            on_page and word.x1 - word.x0 < 2 * page.width and 0 < word.size < page.height
+        ):  # also what is no number
+            continue
+        key = word.text, round(word.x0 / 2), round(word.y / 2)
+        if key not in seen:
+            kept.append(word)
+        seen.add(key)
+    return kept
+
+
+class _Fonts:
+    """What the text page says of the letter at an index."""
+
+    def __init__(self, text: Any, quarters: int) -> None:
+        self._text, self._upright = text, quarters * pi / 2
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
+        self._bold: dict[bytes, bool] = {}
+
+    def base_line(self, index: int, turn: Turn) -> float:
+        pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        return turn((self._x.value, self._y.value, self._x.value, self._y.value))[1]
+
+    def size(self, index: int) -> float:
+        pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
+        scale = hypot(self._matrix.c, self._matrix.d) or 1.0
+        return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
+
+    def is_bold(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._text, index) >= 600:
+            return True
+        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
+        name = self._name.value
+        if name not in self._bold:
+            self._bold[name] = _BOLD.search(name) is not None
+        return self._bold[name]
+
+    def is_upright(self, index: int) -> bool:
+        return abs(cos(pdfium.FPDFText_GetCharAngle(self._text, index) + self._upright) - 1) < 0.1
+
+
+def _read_shapes(container: Any, page: Page, turn: Turn) -> None:
+    """Ruled lines and pictures, also of the forms that a page is put together from."""
+    shapes = [
+        (pdfium.FPDFPage_GetObject(container, index), _AS_IT_IS)
+        for index in range(min(MOST_OBJECTS, pdfium.FPDFPage_CountObjects(container)))
+    ]
+    area = page.width * page.height or 1.0
+    for shape, outer in shapes:
+        kind = pdfium.FPDFPageObj_GetType(shape)
+        matrix = _product(_matrix(shape), outer)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and len(shapes) < MOST_OBJECTS:
+            inside = min(MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(shape))
+            shapes.extend((pdfium.FPDFFormObj_GetObject(shape, index), matrix) for index in range(inside))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            page.pictures += abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / area
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(page.rules) < MOST_OBJECTS:
+            page.rules.extend(_rules(shape, matrix, turn))
+
+
+def _matrix(shape: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix)):
+        return _AS_IT_IS
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _rules(shape: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
+    """The level and upright lines of a path: thin bars, and the edges of what is stroked."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
+    for points in _outlines(shape, matrix, turn):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+            yield from _as_rule(box)
+        elif stroke.value:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
+                    yield from _as_rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _as_rule(box: Box) -> Iterator[Rule]:
+    width, height = box[2] - box[0], box[3] - box[1]
+    if max(width, height) < SHORT:
+        return
+    if width >= height:
+        yield Rule(True, (box[1] + box[3]) / 2, box[0], box[2])
+    else:
+        yield Rule(False, (box[0] + box[2]) / 2, box[1], box[3])
+
+
+def _outlines(shape: Any, matrix: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each outline of a path, closed where it is; curves end one."""
+    count = min(MOST_CORNERS, pdfium.FPDFPath_CountSegments(shape))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(shape, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            yield points
+            points = []
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            points = []
+            continue
+        if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            continue
+        a, b, c, d, e, f = matrix
+        at = x.value * a + y.value * c + e, x.value * b + y.value * d + f
+        if all(map(isfinite, at)):
+            points.append(turn((*at, *at))[:2])
+        if pdfium.FPDFPathSegment_GetClose(segment) and points:
+            points.append(points[0])
+    if points:
+        yield points
+
+
+def _read_links(document: Any, handle: Any, page: Page, turn: Turn) -> None:
+    """The addresses that links on the page lead to, given to the words under them."""
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    for _ in range(MOST_LINKS):
+        if not pdfium.FPDFLink_Enumerate(handle, ctypes.byref(position), ctypes.byref(link)):
+            return
+        address = _address(document, link)
+        if not address:
+            continue
+        for left, bottom, right, top in _link_boxes(link, turn):
+            for word in page.words:
+                if left <= (word.x0 + word.x1) / 2 <= right and bottom <= word.y + word.size * 0.3 <= top:
+                    word.address = address
+
+
+def _address(document: Any, link: Any) -> str:
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+        return ""
+    buffer = ctypes.create_string_buffer(2048)
+    length = pdfium.FPDFAction_GetURIPath(document, action, buffer, 2048)
+    return buffer.value.decode("utf-8", "replace").strip() if 0 < length <= 2048 else ""
+
+
+def _link_boxes(link: Any, turn: Turn) -> Iterator[Box]:
+    """A link's boxes, one a line; its whole box where it does not part them."""
+    quad = pdfium.FS_QUADPOINTSF()
+    count = pdfium.FPDFLink_CountQuadPoints(link)
+    for index in range(min(count, MOST_LINKS)):
+        if pdfium.FPDFLink_GetQuadPoints(link, index, ctypes.byref(quad)):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            yield turn((min(xs), min(ys), max(xs), max(ys)))
+    box = pdfium.FS_RECTF()
+    if not count and pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+        yield turn((box.left, box.bottom, box.right, box.top))

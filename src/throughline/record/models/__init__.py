@@ -1,0 +1,27 @@
+"""The rows of the record."""
+
+from throughline.record.models.actors import Actor
+from throughline.record.models.documents import Document, DocumentText, Passage, PassageBand
+from throughline.record.models.entries import Entry, EntryActor, EntrySource, EntryTag
+from throughline.record.models.findings import Finding, FindingActor, FindingBand, Tag
+from throughline.record.models.history import EntryHistory, Proposal
+from throughline.record.models.outbox import Outbox
+
+__all__ = [
+    "Actor",
+    "Document",
+    "DocumentText",
+    "Entry",
+    "EntryActor",
+    "EntryHistory",
+    "EntrySource",
+    "EntryTag",
+    "Finding",
+    "FindingActor",
+    "FindingBand",
+    "Outbox",
+    "Passage",
+    "PassageBand",
+    "Proposal",
+    "Tag",
+]

@@ -1,0 +1,1 @@
+"""The verbs: each loads, decides, saves and writes history in one transaction."""

@@ -1,0 +1,37 @@
+"""One writer at a time, and the outbox that travels with each change."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from throughline.record.models import Outbox
+from throughline.record.models.outbox import Changed
+from throughline.record.signals import changed
+
+# Any number that no other program takes on this database.
+_WRITER_LOCK = 0x7468726F
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """A transaction that no other writer of the record runs beside.
+
+    SQLite begins every transaction with the write lock (settings); PostgreSQL takes an advisory lock till its end.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER_LOCK])
+        yield
+
+
+def put_in_outbox(kind: Changed, keys: Iterable[UUID | str]) -> None:
+    """Notes, in the transaction of the change, what the search index has to hear of."""
+    Outbox.objects.bulk_create(Outbox(kind=kind, key=str(key)) for key in keys)
+
+
+def tell_of_changes(*, wait: bool) -> None:
+    """Has the search index catch up. ``wait``: until all that is in the outbox now is searchable."""
+    changed.send(sender=Outbox, wait=wait)

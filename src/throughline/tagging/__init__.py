@@ -1,0 +1,1 @@
+"""From a text to Tags with their reasons."""

@@ -1,0 +1,34 @@
+"""Addresses of the pages. English stands without a prefix; the other languages under theirs."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, re_path, register_converter
+
+from throughline.web.converters import ActorId, DocumentId, KindSlug
+from throughline.web.views import about, actors, documents, entries, health, home, objectives, search
+
+register_converter(KindSlug, "kind")
+register_converter(DocumentId, "document")
+register_converter(ActorId, "actor")
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", health.robots, name="robots"),
+    re_path(r"^zh/(?P<rest>.*)$", home.to_simplified_chinese),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("objectives/", objectives.objectives, name="objectives"),
+        path("objectives/<int:number>/", objectives.objective, name="objective"),
+        path("documents/", documents.documents, name="documents"),
+        path("documents/<document:document_id>/", documents.reader, name="reader"),
+        path("actors/", actors.actors, name="actors"),
+        path("actors/<actor:actor_id>/", actors.actor, name="actor"),
+        path("places/<actor:m49>/", actors.place, name="place"),
+        path("search/", search.search_page, name="search"),
+        path("about/", about.about, name="about"),
+        path("about/methods/", about.methods, name="methods"),
+        path("entries/", entries.all_entries, name="all-entries"),
+        path("<kind:slug>/", entries.entries, name="entries"),
+        path("<kind:slug>/<uuid:entry_id>/", entries.entry, name="entry"),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,1 @@
+"""Views: guard, look up, return early, render."""
