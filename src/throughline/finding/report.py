@@ -5,6 +5,7 @@ from functools import cached_property
 
 from throughline.finding.cards import Card, find_cards
 from throughline.finding.outline import Place, outline
+from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, Document
 
 
@@ -32,6 +33,11 @@ class Report:
                     break
                 inside.add(block.index)
         return frozenset(inside)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every block's sentences, in order; a heading is one too."""
+        return [sentence for block in self.document.blocks for sentence in sentences_of(block)]
 
     def place(self, block: Block) -> Place:
         return self.places[block.index]
