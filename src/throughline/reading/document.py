@@ -31,7 +31,8 @@ class Block:
 
     ``spans``: slices of ``Document.text``, in reading order; joined, they are the source letter for letter, and
     ``clean(joined) == text``. ``level``: of a heading 1 (highest) to 6; of a list item its nesting from 1; else 0.
-    ``marker``: the bullet, number or footnote mark as printed, without blanks. ``cells``: of a table row, its cells.
+    ``marker``: the bullet, number or footnote mark as printed, without blanks. ``cells``: of a table row, its cells;
+    ``columns``: the table's column (from 0) that each begins in, empty where they are the first ones without a gap.
     """
 
     index: int
@@ -44,6 +45,7 @@ class Block:
     level: int = 0
     marker: str = ""
     cells: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
 
     @property
     def start(self) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Span
 from throughline.reading.lines import LineCounter
+from throughline.reading.tables import gapped
 
 Link = tuple[int, int, str]
 
@@ -44,6 +45,7 @@ class _Plan:
     level: int
     marker: str
     cells: tuple[str, ...]
+    columns: tuple[int, ...]
     spans: list[Span]
 
 
@@ -71,6 +73,7 @@ class Drawing:
         unread: str = "",
         bold: int = 0,
         cells: Sequence[str] = (),
+        columns: Sequence[int] = (),
         links: Sequence[Link] = (),
     ) -> int:
         """Draws a block of ``text`` and gives its number, for ``go_on``.
@@ -82,7 +85,8 @@ class Drawing:
             self._draw(unread + " ")
         text, links = _with_bold_head(text, bold, links)
         span = self._lines(text, links)
-        self._plans.append(_Plan(kind, level, marker, tuple(clean(cell) for cell in cells), [span]))
+        cleaned = tuple(clean(cell) for cell in cells)
+        self._plans.append(_Plan(kind, level, marker, cleaned, gapped(columns), [span]))
         return len(self._plans) - 1
 
     def go_on(
@@ -119,6 +123,7 @@ class Drawing:
                         level=plan.level,
                         marker=plan.marker,
                         cells=plan.cells,
+                        columns=plan.columns,
                     )
                 )
         return Drawn(

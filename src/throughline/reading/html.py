@@ -10,6 +10,7 @@ from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Span
 from throughline.reading.htmlflow import Draft, Flow, Scope, read_flow
 from throughline.reading.lines import LineCounter
+from throughline.reading.tables import gapped
 from throughline.reading.text import Layout
 
 LEAST_SHARE = 0.2
@@ -49,7 +50,7 @@ def read_html(source: str) -> WebPage:
     kept, left = _main_text(source, flow.drafts)
     lines = LineCounter(source)
     blocks: list[Block] = []
-    for spans, draft, cells in _rows(source, kept, flow.layout_tables):
+    for spans, draft, cells, columns in _rows(source, kept, flow.layout_tables):
         text = clean("".join(source[start:end] for start, end in spans))
         if not text:
             continue
@@ -64,6 +65,7 @@ def read_html(source: str) -> WebPage:
                 level=draft.level,
                 marker="" if cells else draft.marker,
                 cells=cells,
+                columns=columns,
             )
         )
     furniture = tuple(sorted((draft.spans[0][0], draft.spans[-1][1]) for draft in left))
@@ -113,8 +115,8 @@ def _without_menus(source: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _rows(
     source: str, drafts: Sequence[Draft], layout_tables: set[int]
-) -> Iterator[tuple[tuple[Span, ...], Draft, tuple[str, ...]]]:
-    """Each draft with its spans; those of a data table's row as one, with its cells."""
+) -> Iterator[tuple[tuple[Span, ...], Draft, tuple[str, ...], tuple[int, ...]]]:
+    """Each draft with its spans; those of a data table's row as one, with its cells and their columns."""
 
     def row_of(draft: Draft) -> int:
         return 0 if draft.table in layout_tables or draft.kind is BlockKind.CAPTION else draft.row
@@ -122,14 +124,15 @@ def _rows(
     for row, run in groupby(drafts, row_of):
         group = list(run)
         if not row or len({draft.cell for draft in group}) == 1:
-            yield from ((_merged(source, draft.spans), draft, ()) for draft in group)
+            yield from ((_merged(source, draft.spans), draft, (), ()) for draft in group)
             continue
         spans = [span for draft in group for span in (draft.before, *draft.spans)][1:]
+        parted = [list(drafts) for _, drafts in groupby(group, lambda draft: draft.cell)]
         cells = tuple(
             clean("".join(source[start:end] for draft in cell for start, end in (draft.before, *draft.spans)))
-            for cell in (list(run) for _, run in groupby(group, lambda draft: draft.cell))
+            for cell in parted
         )
-        yield _merged(source, spans), group[0], cells
+        yield _merged(source, spans), group[0], cells, gapped([cell[0].column for cell in parted])
 
 
 def _merged(source: str, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from throughline.reading.document import BlockKind, Span
+from throughline.reading.htmltable import OpenTable
 from throughline.reading.markup import Part, Token, read_elements, tokens
 
 DEEPEST = 512
@@ -44,7 +45,7 @@ class Draft:
     """A block in the making.
 
     ``before``: the tag that parts it from what is above. ``table``, ``row``, ``cell``: numbers of what it stands in, 0
-    outside of tables. ``linked``: how many of its characters are links.
+    outside of tables; ``column``: of that cell. ``linked``: how many of its characters are links.
     """
 
     kind: BlockKind
@@ -55,6 +56,7 @@ class Draft:
     table: int = 0
     row: int = 0
     cell: int = 0
+    column: int = 0
     spans: list[Span] = field(default_factory=list)
     linked: int = 0
 
@@ -95,7 +97,7 @@ class _Reader:
         self.too_deep: Counter[str] = Counter()
         self.inside: Counter[str] = Counter()
         self.lists: list[int | None] = []
-        self.tables: list[tuple[int, int, int]] = []
+        self.tables: list[OpenTable] = []
         self.numbers = 0
         self.draft: Draft | None = None
         self.before: Span = (0, 0)
@@ -128,8 +130,10 @@ class _Reader:
                 self.draft.linked += piece[1] - piece[0]
 
     def _new_draft(self) -> Draft:
-        table, row, cell = self.tables[-1] if self.tables else (0, 0, 0)
-        draft = Draft(BlockKind.PARAGRAPH, self._scope(), self.before, table=table, row=row, cell=cell)
+        draft = Draft(BlockKind.PARAGRAPH, self._scope(), self.before)
+        if self.tables:
+            table = self.tables[-1]
+            draft.table, draft.row, draft.cell, draft.column = table.number, table.row, table.cell, table.column
         level = next((level for name, level in _HEADINGS.items() if self.places[name]), 0)
         if self.inside["note"]:
             draft.kind = BlockKind.FOOTNOTE
@@ -185,17 +189,19 @@ class _Reader:
             self.marker = self._item_marker(attributes)
         elif name == "table":
             if self.tables:
-                self.flow.layout_tables.add(self.tables[-1][0])
+                self.flow.layout_tables.add(self.tables[-1].number)
             self.numbers += 1
-            self.tables.append((self.numbers, 0, 0))
+            self.tables.append(OpenTable(self.numbers))
             if attributes.get("role") in ("presentation", "none"):
                 self.flow.layout_tables.add(self.numbers)
         elif name in ("tr", "td", "th") and self.tables:
-            table, row, _ = self.tables[-1]
             self.numbers += 1
-            self.tables[-1] = (table, self.numbers, 0) if name == "tr" else (table, row or self.numbers, self.numbers)
+            if name == "tr":
+                self.tables[-1].begin_row(self.numbers)
+            else:
+                self.tables[-1].begin_cell(self.numbers, attributes)
         elif name in _HEADINGS and self.tables:
-            self.flow.layout_tables.add(self.tables[-1][0])
+            self.flow.layout_tables.add(self.tables[-1].number)
 
     def _item_marker(self, attributes: dict[str, str]) -> str:
         if not self.lists or self.lists[-1] is None:

@@ -35,6 +35,7 @@ class _Paragraph:
     marker: str = ""
     unread: str = ""
     cells: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
     links: list[Link] = field(default_factory=list)
     bold: int = 0
     by_look: bool = False
@@ -85,6 +86,7 @@ def _draw(drawing: Drawing, paragraph: _Paragraph) -> None:
         unread=paragraph.unread,
         bold=paragraph.bold,
         cells=paragraph.cells,
+        columns=paragraph.columns,
         links=paragraph.links,
     )
 
@@ -192,8 +194,9 @@ class _Body:
             return
         for row in rows:
             inner: list[_Paragraph] = []
-            cells = tuple(self._cell(cell, inner) for cell in row)
-            yield _Paragraph(BlockKind.TABLE_ROW, "\t".join(cells), cells=cells)
+            placed = dict(_placed(row))
+            cells = tuple(self._cell(cell, inner) for cell in placed.values())
+            yield _Paragraph(BlockKind.TABLE_ROW, "\t".join(cells), cells=cells, columns=tuple(placed))
             yield from inner
 
     def _cell(self, cell: Element, inner: list[_Paragraph]) -> str:
@@ -215,6 +218,23 @@ def _parts(element: Element, name: str) -> Iterator[Element]:
                 yield part
         elif local(part) in _TRANSPARENT:
             yield from _parts(part, name)
+
+
+def _placed(row: list[Element]) -> Iterator[tuple[int, Element]]:
+    """The cells of a row by the column they begin in; what goes on from the row above is left out."""
+    column = 0
+    for cell in row:
+        properties = child(cell, "tcPr")
+        going_on = child(properties, "vMerge")
+        if going_on is None or value(going_on) == "restart":
+            yield column, cell
+        column += _width(properties)
+
+
+def _width(properties: Element | None) -> int:
+    """How many columns a cell reaches over."""
+    printed = value(child(properties, "gridSpan")) or ""
+    return max(1, int(printed)) if printed.isdecimal() and len(printed) < 4 else 1
 
 
 def _notes(root: Element | None) -> dict[str, list[Element]]:

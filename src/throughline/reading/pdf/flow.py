@@ -75,10 +75,9 @@ def _place_of(table: Table, setting: Setting) -> Line:
 def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | None) -> str | None:
     """Takes the first row off a table that goes on from the page before; gives the first row of the last table."""
     for table in tables:
-        first = " ".join(word.text for cell in table.rows[0] for word in cell)
+        first = table.rows[0].text
         if first == header and len(table.rows) > 1:
-            flow.head += joined_lines(pieces_of_lines((w for cell in table.rows[0] for w in cell), flow.page.number))
-            del table.rows[0]
+            flow.head += _lines_of(table.rows.pop(0).words, flow.page.number)
         header = first
     return header
 
@@ -116,20 +115,20 @@ def _read_run(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
     yield from paragraphs(run, setting)
 
 
-def _row(cells: Cells) -> Paragraph:
-    return Paragraph(BlockKind.TABLE_ROW, [line for cell in cells for line in cell], cells=cells)
+def _row(cells: Cells, columns: Sequence[int] = ()) -> Paragraph:
+    return Paragraph(BlockKind.TABLE_ROW, [line for cell in cells for line in cell], cells=cells, columns=columns)
 
 
 def _read_table(table: Table, number: int, setting: Setting) -> Iterator[Paragraph]:
     for row in table.rows:
-        cells = [_lines_of(cell, number) for cell in row]
+        cells = [_lines_of(cell, number) for cell in row.cells]
         listed = max(sum(is_bullet(marker_of(line)) for line in cell) for cell in cells)
         goes_on = len(cells) > 1 and sum(map(bool, cells)) == 1  # begun on the page before
-        if goes_on or listed > 1 or sum(len(word.text) + 1 for cell in row for word in cell) > LONG_ROW:
+        if goes_on or listed > 1 or len(row.text) > LONG_ROW:
             for cell in cells:
                 yield from paragraphs(cell, setting)
         else:
-            yield _row(cells)
+            yield _row(cells, row.columns)
 
 
 def _lines_of(words: Iterable[Word], number: int) -> list[Line]:

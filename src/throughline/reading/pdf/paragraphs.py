@@ -34,7 +34,7 @@ HEADING_LENGTH, BOLD_LENGTH, HEADING_LINES = 250, 160, 4
 
 @dataclass(slots=True)
 class Paragraph:
-    """``cells``: of a row. ``style``: what a heading's level follows from.
+    """``cells``, ``columns``: of a row. ``style``: what a heading's level follows from.
 
     ``open_end``: its last line is about full; ``flush``: it is, in a column set flush. ``at_head``: it begins the text
     of its column.
@@ -46,6 +46,7 @@ class Paragraph:
     marker: str = ""
     bullet: bool = False
     cells: list[list[Line]] = field(default_factory=list)
+    columns: Sequence[int] = ()
     style: tuple[float, bool, bool] = (0.0, False, False)
     open_end: bool = False
     flush: bool = False

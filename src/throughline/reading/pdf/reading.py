@@ -167,7 +167,7 @@ class _Pen:
             links += [(a + length, b + length, to) for a, b, to in found]
             texts.append(text)
             length += len(text) + 1
-        self._drawing.add(paragraph.kind, "\t".join(texts), cells=texts, links=links)
+        self._drawing.add(paragraph.kind, "\t".join(texts), cells=texts, columns=paragraph.columns, links=links)
 
     def _text(self, lines: Sequence[Line]) -> tuple[str, list[Link], int]:
         """The text of lines, its links, and how many characters at its head are bold."""

@@ -16,14 +16,27 @@ MOST_LINES = 400
 
 
 @dataclass(slots=True)
-class Table:
-    """``rows``: from top to bottom, each the words of its cells from left to right, [] for an empty one.
+class Row:
+    """``cells``: the words of each from left to right, [] for an empty one; ``columns``: the column each begins in."""
 
-    A cell that spans rows stands in its first.
-    """
+    cells: list[list[Word]]
+    columns: list[int]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for cell in self.cells for word in cell]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Table:
+    """``rows``: from top to bottom. A cell that spans rows stands in its first."""
 
     box: Box
-    rows: list[list[list[Word]]]
+    rows: list[Row]
 
 
 def find_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
@@ -32,9 +45,9 @@ def find_tables(rules: Sequence[Rule], words: Sequence[Word]) -> tuple[list[Tabl
     taken: set[int] = set()
     for group in _groups(_whole_rules(rules)):
         table = _table(group, [word for word in words if id(word) not in taken])
-        if table and sum(1 for row in table.rows for cell in row if cell) > 1:
+        if table and sum(1 for row in table.rows for cell in row.cells if cell) > 1:
             tables.append(table)
-            taken |= {id(word) for row in table.rows for cell in row for word in cell}
+            taken |= {id(word) for row in table.rows for word in row.words}
     tables.sort(key=lambda table: -table.box[3])
     return tables, [word for word in words if id(word) not in taken]
 
@@ -107,9 +120,10 @@ def _table(rules: Sequence[Rule], words: Sequence[Word]) -> Table | None:
             content[owner[row, column]].append(word)
     rows = []
     for row in range(len(ys) - 1):
-        cells = [content.get((row, column), []) for column in range(len(xs) - 1) if owner[row, column] == (row, column)]
+        columns = [column for column in range(len(xs) - 1) if owner[row, column] == (row, column)]
+        cells = [content.get((row, column), []) for column in columns]
         if any(cells):
-            rows.append(cells)
+            rows.append(Row(cells, columns))
     return Table((xs[0], ys[-1], xs[-1], ys[0]), rows)
 
 
