@@ -16,7 +16,7 @@ from throughline.reading.kinds import HEAD, HTML, PDF, SUFFIXES, WORD, Kind, fin
 from throughline.reading.languages import find_language
 from throughline.reading.properties import find_properties
 
-__all__ = ["SUFFIXES", "read_file"]
+__all__ = ["SUFFIXES", "read_data", "read_file"]
 
 SAMPLE_BLOCKS = 400
 _DECLARED = re.compile(
@@ -34,6 +34,13 @@ def read_file(path: Path) -> Document:
     """
     with _refusing(path):
         data = _read_bytes(path)
+    return read_data(data, path)
+
+
+def read_data(data: bytes, path: Path) -> Document:
+    """The document of bytes that stand, or are to stand, at a path. Raises ``ReadingError`` as ``read_file`` does."""
+    if not data:
+        raise ReadingError("E1004", path)
     kind = find_kind(data, path)
     drawn = _read(data, path, kind)
     if not drawn.blocks:
