@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from throughline import __version__
+from throughline.commands.check import check
 from throughline.commands.compact import compact
 from throughline.commands.demo import demo
 from throughline.commands.extract import extract
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ingest, serve, demo, search, extract, tag, compact):
+for command in (ingest, serve, demo, search, extract, check, tag, compact):
     app.command()(command)
 
 

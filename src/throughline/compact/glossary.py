@@ -1,12 +1,14 @@
 """The field's terms in our own words with their official sources, and the terms that UN usage advises against."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated
 
 from throughline.compact.errors import UnknownCode
 from throughline.compact.folding import fold
-from throughline.compact.loading import Pattern, Range, Unique, data_file, read_yaml
+from throughline.compact.loading import Fault, Pattern, Range, Unique, data_file, read_yaml
 
 _Slug = Annotated[str, Pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "a slug such as regular-pathway")]
 
@@ -28,15 +30,31 @@ class GlossaryTerm:
 class TermAdvice:
     """What to write instead of a term. ``avoid``: singular phrases; a description of the use if not ``literal``.
 
-    Advice: it never holds for quotations, proper names, titles, laws and reported positions.
+    ``between``: words that may stand between the first and the last word of a phrase. ``unless``: regular expressions
+    of sentences in which the words mean something else. ``swap``: phrases that may be replaced without a look.
+    ``checked``: whether a text is searched for it. Advice: it never holds for quotations, proper names, titles, laws
+    and reported positions.
     """
 
     code: _Slug
     avoid: tuple[str, ...]
     use: str
     reason: str
+    source: str = ""
+    between: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    swap: Mapping[str, str] = field(default_factory=dict)
     literal: bool = True
+    checked: bool = True
     verified: bool = False
+
+    def faults(self) -> Iterator[Fault]:
+        """The patterns that are no regular expressions."""
+        for pattern in self.unless:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield Fault(key="unless", expected="a regular expression", found=f'"{pattern}": {error}')
 
 
 @dataclass(frozen=True, kw_only=True)

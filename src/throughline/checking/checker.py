@@ -1,0 +1,74 @@
+"""The rules over one document or a set, with what is switched off left out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from throughline.checking import objectives
+from throughline.checking.configuration import Configuration
+from throughline.checking.diagnostic import RULES, Diagnostic
+from throughline.checking.switches import Switches, WrongSwitch, read_switches
+from throughline.checking.terms import Terms
+from throughline.finding.report import Report
+
+Rule = Callable[[Report], Iterable[Diagnostic]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traces:
+    """What has to be kept of a document to compare it with others: no text of it."""
+
+    path: str
+    switches: Switches
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What the rules say of one document by itself, what is kept to compare it, and the wrong comments in it."""
+
+    diagnostics: list[Diagnostic]
+    traces: Traces
+    wrong: list[WrongSwitch]
+
+
+class Checker:
+    """The rules ``codes``, under a configuration."""
+
+    def __init__(self, configuration: Configuration, codes: Iterable[str] = RULES) -> None:
+        self.configuration = configuration
+        self.codes = frozenset(codes)
+        self.terms = Terms.of_field(configuration.terms)
+
+    def check(self, report: Report) -> Checked:
+        """A document by itself."""
+        document = report.document
+        switches, wrong = read_switches(document)
+        off = self.configuration.off_for(document.path)
+        rules: dict[str, Rule] = {objectives.CODE: objectives.check, "TERM001": self.terms.check}
+        wanted = self.codes - off
+        found = [said for code, rule in rules.items() if code in wanted for said in rule(report)]
+        kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
+        traces = Traces(path=document.path, switches=switches)
+        return Checked(diagnostics=sorted(kept, key=_order), traces=traces, wrong=wrong)
+
+    def compare(self, traces: Iterable[Traces]) -> list[Diagnostic]:
+        """What only several places together show, within documents and between them."""
+        all_traces = list(traces)
+        switches = {each.path: each.switches for each in all_traces}
+        return sorted(_without_switched_off(self._compared(all_traces), switches), key=_order)
+
+    def _compared(self, traces: list[Traces]) -> Iterator[Diagnostic]:
+        return iter(())
+
+
+def _without_switched_off(diagnostics: Iterable[Diagnostic], switches: dict[str, Switches]) -> Iterator[Diagnostic]:
+    """Those that are not off at their place, without the other places where they are."""
+    for said in diagnostics:
+        places = (said.where, *said.related)
+        on = [place for place in places if not switches[place.path].is_off(said.code, place.line)]
+        if on and on[0] is said.where and len(on) > 1:
+            yield replace(said, related=tuple(on[1:]))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    where = diagnostic.where
+    return where.path, where.page or 0, where.line or 0, diagnostic.code

@@ -1,0 +1,130 @@
+"""``TERM001``: terms that the field advises against, where a text uses them in its own voice."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from throughline.checking.diagnostic import Diagnostic, Edit, Severity, spans_in, where_at
+from throughline.checking.quoting import CITED, is_name, is_set_apart, is_within, quoted_spans
+from throughline.checking.words import discussing, saying
+from throughline.compact.glossary import TermAdvice, term_advice
+from throughline.finding.report import Report
+from throughline.finding.sentences import Sentence, sentences_of
+from throughline.reading.document import Block, BlockKind, Document, Span
+
+CODE = "TERM001"
+MOST_BETWEEN = 3
+_FIRST_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The advice to check by: the field's own, and what a project adds."""
+
+    advice: tuple[TermAdvice, ...]
+
+    @classmethod
+    def of_field(cls, added: Sequence[TermAdvice] = ()) -> "Terms":
+        return cls(advice=(*(each for each in term_advice() if each.literal and each.checked), *added))
+
+    @cached_property
+    def _patterns(self) -> list[tuple[TermAdvice, re.Pattern[str], re.Pattern[str] | None]]:
+        return [
+            (each, _pattern(each), re.compile("|".join(each.unless), re.IGNORECASE) if each.unless else None)
+            for each in self.advice
+        ]
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """Cheap to look for: a text without any of these, in small letters, holds no term."""
+        return tuple({phrase.split()[0].casefold() for each in self.advice for phrase in each.avoid})
+
+    def check(self, report: Report) -> Iterator[Diagnostic]:
+        """A diagnostic for each use of a term that is the text's own."""
+        for block in report.document.blocks:
+            folded = block.text.casefold()
+            if any(word in folded for word in self._beginnings) and block.kind not in CITED:
+                yield from self._in_block(report, block)
+
+    def _in_block(self, report: Report, block: Block) -> Iterator[Diagnostic]:
+        document, text = report.document, block.text
+        quoted: list[Span] | None = None
+        for advice, pattern, unless in self._patterns:
+            for match in pattern.finditer(text):
+                if quoted is None:
+                    if is_set_apart(document, block) or _is_card_title(report, block):
+                        return
+                    quoted = quoted_spans(text)
+                if is_within(*match.span(), quoted) or is_name(text, *match.span()):
+                    continue
+                sentence = _sentence_at(block, match.start())
+                if not discussing().search(sentence.text) and not (unless and unless.search(sentence.text)):
+                    yield _diagnostic(document, sentence, advice, match)
+
+
+def _sentence_at(block: Block, at: int) -> Sentence:
+    return next(sentence for sentence in sentences_of(block) if at < sentence.end)
+
+
+def _is_card_title(report: Report, block: Block) -> bool:
+    """Whether a heading names a practice: that name is its owner's, not the text's."""
+    return block.kind is BlockKind.HEADING and any(block in card.title for card in report.cards)
+
+
+def _pattern(advice: TermAdvice) -> re.Pattern[str]:
+    """A pattern of the phrases in singular and plural, with the words that may stand between their parts."""
+    between = "|".join(map(re.escape, sorted(advice.between, key=len, reverse=True)))
+    gap = rf"(?:[\s,-]+(?:{between})){{0,{MOST_BETWEEN}}}[\s-]+" if between else r"[\s-]+"
+    phrases = sorted(advice.avoid, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(_flexible(phrase, gap) for phrase in phrases)})\b", re.IGNORECASE)
+
+
+def _flexible(phrase: str, gap: str) -> str:
+    *first, last = map(re.escape, phrase.split())
+    ending = rf"{last[:-1]}(?:ys?|ies)" if last.endswith("y") else rf"{last}(?:s|es)?"
+    return gap.join((*first, ending))
+
+
+def _diagnostic(document: Document, sentence: Sentence, advice: TermAdvice, match: re.Match[str]) -> Diagnostic:
+    spans = spans_in(document, sentence.block, *match.span())
+    reported = is_reported(sentence, match.start())
+    swap = _swapped(advice, match[0])
+    source = f" Source: {advice.source}." if advice.source else ""
+    return Diagnostic(
+        code=CODE,
+        severity=Severity.INFO if reported else Severity.WARNING,
+        where=where_at(document, spans[0][0]),
+        message=f"“{match[0]}”: better “{swap or advice.use}”. {advice.reason}{source}",
+        suggestion=swap or advice.use,
+        edit=None if reported or not swap else _edit(document, spans, match[0], swap),
+    )
+
+
+def is_reported(sentence: Sentence, at: int) -> bool:
+    """Whether a place stands behind a verb of saying in its sentence: somebody's position, not the text's."""
+    return bool(saying().search(sentence.block.text, sentence.start, at))
+
+
+def _swapped(advice: TermAdvice, printed: str) -> str | None:
+    """What to put in the place of the words printed, in their case; None where no swap is safe.
+
+    A swap is of the whole phrase, else of its first word.
+    """
+    first = _FIRST_WORD.match(printed)
+    new = advice.swap.get(" ".join(printed.lower().split()))
+    if new is None and first and (word := advice.swap.get(first[0].lower())):
+        new = word + printed[first.end() :]
+    if new is None:
+        return None
+    if printed.isupper():
+        return new.upper()
+    return new[0].upper() + new[1:] if printed[0].isupper() else new
+
+
+def _edit(document: Document, spans: Sequence[tuple[int, int]], old: str, new: str) -> Edit | None:
+    """The replacement in the source, where that prints the words in one piece."""
+    start, end = spans[0][0], spans[-1][1]
+    if not document.has_lines or document.text[start:end] != old:
+        return None
+    return Edit(start=start, end=end, old=old, new=new)

@@ -1,0 +1,32 @@
+"""The words of ``data/words.yaml``, compiled when first asked for."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    text = files("throughline.checking").joinpath("data/words.yaml").read_text(encoding="utf-8")
+    groups: dict[str, list[str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return groups
+
+
+@cache
+def discussing() -> re.Pattern[str]:
+    """What a sentence holds that speaks about words."""
+    return re.compile("|".join(_groups()["discussing"]), re.IGNORECASE)
+
+
+@cache
+def saying() -> re.Pattern[str]:
+    """A verb behind which somebody's position stands."""
+    return re.compile(rf"\b(?:{'|'.join(_groups()['saying'])})\b", re.IGNORECASE)
+
+
+@cache
+def known_acronyms() -> frozenset[str]:
+    """Acronyms that every reader knows, and capitals that are none."""
+    return frozenset(_groups()["known_acronyms"])
