@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reading.pdf_files import Sheet, pdf_file
 from tests.reading.word_files import paragraph, table, word_file
@@ -14,6 +16,7 @@ from throughline.reading.text import read_text
 from throughline.reading.word import read_word
 
 NAMES = ("Action", "Unit", "Date")
+HTML_PIECES = ("<table>", "</table>", "<tr>", "<td>", "<td rowspan=2>", "<td colspan=3>", "</td>", "<li>", "word", "\n")
 ROW = {"Action": "Open two offices.", "Unit": "Ministry of Labour", "Date": "June 2026"}
 
 
@@ -107,3 +110,10 @@ def test_rows_without_a_row_of_names_are_not_given_names() -> None:
 def test_two_tables_have_each_their_own_names() -> None:
     blocks = [*in_text([("State", "Year"), ("A", "2018")]), *in_text([("City", "Month"), ("B", "May")])]
     assert named(blocks) == [{"State": "A", "Year": "2018"}, {"City": "B", "Month": "May"}]
+
+
+@given(st.text(st.sampled_from("<tdrh/ >ab")) | st.lists(st.sampled_from(HTML_PIECES)).map("".join))
+def test_every_cell_of_any_page_has_a_column(source: str) -> None:
+    for block in read_html(source).layout.blocks:
+        assert len(cells_by_column(block)) <= len(block.cells)
+        assert not block.columns or len(block.columns) == len(block.cells)

@@ -6,7 +6,16 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol
 
-from throughline.finding import contributors, listed, objective_references, practice, quotes, resources, sessions
+from throughline.finding import (
+    contributors,
+    listed,
+    management_responses,
+    objective_references,
+    practice,
+    quotes,
+    resources,
+    sessions,
+)
 from throughline.finding.finding import Finding
 from throughline.finding.report import Report
 from throughline.reading.document import Document
@@ -32,7 +41,16 @@ class Extractor(Protocol):
 @cache
 def extractors() -> tuple[Extractor, ...]:
     """Ours, then those of the entry points ``throughline.extractors``, by name."""
-    ours: list[Extractor] = [practice, quotes, contributors, sessions, listed, objective_references, resources]
+    ours: list[Extractor] = [
+        practice,
+        quotes,
+        contributors,
+        sessions,
+        listed,
+        objective_references,
+        resources,
+        management_responses,
+    ]
     theirs = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
     return (*ours, *(point.load() for point in theirs))
 

@@ -50,7 +50,7 @@ def read_html(source: str) -> WebPage:
     kept, left = _main_text(source, flow.drafts)
     lines = LineCounter(source)
     blocks: list[Block] = []
-    for spans, draft, cells, columns in _rows(source, kept, flow.layout_tables):
+    for spans, draft, cells, columns in _rows(source, kept, flow):
         text = clean("".join(source[start:end] for start, end in spans))
         if not text:
             continue
@@ -114,12 +114,12 @@ def _without_menus(source: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _rows(
-    source: str, drafts: Sequence[Draft], layout_tables: set[int]
+    source: str, drafts: Sequence[Draft], flow: Flow
 ) -> Iterator[tuple[tuple[Span, ...], Draft, tuple[str, ...], tuple[int, ...]]]:
     """Each draft with its spans; those of a data table's row as one, with its cells and their columns."""
 
     def row_of(draft: Draft) -> int:
-        return 0 if draft.table in layout_tables or draft.kind is BlockKind.CAPTION else draft.row
+        return 0 if draft.table in flow.layout_tables or draft.kind is BlockKind.CAPTION else draft.row
 
     for row, run in groupby(drafts, row_of):
         group = list(run)
@@ -127,12 +127,12 @@ def _rows(
             yield from ((_merged(source, draft.spans), draft, (), ()) for draft in group)
             continue
         spans = [span for draft in group for span in (draft.before, *draft.spans)][1:]
-        parted = [list(drafts) for _, drafts in groupby(group, lambda draft: draft.cell)]
-        cells = tuple(
-            clean("".join(source[start:end] for draft in cell for start, end in (draft.before, *draft.spans)))
-            for cell in parted
-        )
-        yield _merged(source, spans), group[0], cells, gapped([cell[0].column for cell in parted])
+        cells = dict.fromkeys(flow.cells[row], "")
+        for cell, parts in groupby(group, lambda draft: draft.cell):
+            printed = "".join(source[start:end] for draft in parts for start, end in (draft.before, *draft.spans))
+            cells[cell] = clean(f"{cells.get(cell, '')} {printed}")
+        columns = [flow.cells[row].get(cell, number) for number, cell in enumerate(cells)]
+        yield _merged(source, spans), group[0], tuple(cells.values()), gapped(columns)
 
 
 def _merged(source: str, spans: Sequence[Span]) -> tuple[Span, ...]:

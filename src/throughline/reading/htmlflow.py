@@ -45,7 +45,7 @@ class Draft:
     """A block in the making.
 
     ``before``: the tag that parts it from what is above. ``table``, ``row``, ``cell``: numbers of what it stands in, 0
-    outside of tables; ``column``: of that cell. ``linked``: how many of its characters are links.
+    outside of tables. ``linked``: how many of its characters are links.
     """
 
     kind: BlockKind
@@ -56,17 +56,18 @@ class Draft:
     table: int = 0
     row: int = 0
     cell: int = 0
-    column: int = 0
     spans: list[Span] = field(default_factory=list)
     linked: int = 0
 
 
 @dataclass(slots=True)
 class Flow:
-    """``links``: start, end, address. ``layout_tables``: tables that only place things. ``metadata``: of the head."""
+    """``links``: start, end, address. ``cells``: each table row's cells, by their numbers, with the columns they begin
+    in. ``layout_tables``: tables that only place things. ``metadata``: of the head."""
 
     drafts: list[Draft] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    cells: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     layout_tables: set[int] = field(default_factory=set)
     titles: list[Span] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
@@ -133,7 +134,7 @@ class _Reader:
         draft = Draft(BlockKind.PARAGRAPH, self._scope(), self.before)
         if self.tables:
             table = self.tables[-1]
-            draft.table, draft.row, draft.cell, draft.column = table.number, table.row, table.cell, table.column
+            draft.table, draft.row, draft.cell = table.number, table.row, table.cell
         level = next((level for name, level in _HEADINGS.items() if self.places[name]), 0)
         if self.inside["note"]:
             draft.kind = BlockKind.FOOTNOTE
@@ -199,7 +200,9 @@ class _Reader:
             if name == "tr":
                 self.tables[-1].begin_row(self.numbers)
             else:
-                self.tables[-1].begin_cell(self.numbers, attributes)
+                table = self.tables[-1]
+                column = table.begin_cell(self.numbers, attributes)
+                self.flow.cells[table.row][self.numbers] = column
         elif name in _HEADINGS and self.tables:
             self.flow.layout_tables.add(self.tables[-1].number)
 

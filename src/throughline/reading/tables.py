@@ -1,13 +1,16 @@
 """Table rows with the names of their columns."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from throughline.reading.document import Block, BlockKind
+from throughline.reading.document import Block, BlockKind, Document
+from throughline.reading.kinds import HTML
 
 LONGEST_NAME = 80
 """Characters of a column's name."""
+_CELL = re.compile(r"<t[dh]\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +30,18 @@ def cells_by_column(block: Block) -> dict[int, str]:
     """The cells of a row by the column they begin in."""
     columns = block.columns or range(len(block.cells))
     return dict(zip(columns, block.cells, strict=True))
+
+
+def raw_cells(document: Document, block: Block) -> Sequence[str]:
+    """The source of each cell, with its line ends and bullets; its words alone where the source does not part them."""
+    source = document.slices(block.spans)
+    if document.media_type == HTML.media_type:
+        parts = _CELL.split(document.text[block.start : block.end])
+    elif "\t" in source:
+        parts = source.split("\t")
+    else:
+        parts = source.strip().removeprefix("|").removesuffix("|").split("|")
+    return parts if len(parts) == len(block.cells) else block.cells
 
 
 def named_rows(blocks: Iterable[Block]) -> Iterator[NamedRow]:

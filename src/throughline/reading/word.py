@@ -207,7 +207,7 @@ class _Body:
                 inner.append(paragraph)
             else:
                 texts.append(" ".join(f"{paragraph.unread} {paragraph.text}".split()))
-        return " ".join(filter(None, texts))
+        return "\n".join(filter(None, texts))
 
 
 def _parts(element: Element, name: str) -> Iterator[Element]:
