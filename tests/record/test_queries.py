@@ -383,3 +383,17 @@ def test_nothing_recorded_is_empty_and_no_error() -> None:
     assert queries.who_else_does_this(uuid4()) == ()
     assert queries.same_elsewhere(uuid4()) == ()
     assert queries.history_of(uuid4()) == ()
+
+
+def test_answer_stands_beside_the_recommendation_whose_words_it_repeats() -> None:
+    write(said(RECOMMENDATION, "recommendation"), said(CHALLENGE, "recommendation"), name="evaluation.txt")
+    answers = {
+        "elsewhere": said(FILLER, "management_response", recommendation=RECOMMENDATION.upper(), response="Accepted"),
+        "other": said(SUCCESS, "management_response", recommendation=SUCCESS, response="Rejected"),
+    }
+    write(*answers.values(), name="answers.txt")
+    answered = the_entry(kind="recommendation", text=RECOMMENDATION)
+    (row,) = queries.responses_to(answered.id)
+    assert (row.fields["response"], row.source.name, row.source.block) == ("Accepted", "answers.txt", 0)
+    assert queries.responses_to(the_entry(kind="recommendation", text=CHALLENGE).id) == ()
+    assert Entry.objects.count() == 2

@@ -7,11 +7,27 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.record.making import CHALLENGE, FILLER, SUCCESS, Line, heading, practice, said, the_entry, write
+from tests.record.making import (
+    CHALLENGE,
+    FILLER,
+    SUCCESS,
+    Line,
+    heading,
+    make,
+    practice,
+    read_again,
+    said,
+    the_entry,
+    write,
+)
+from throughline.finding.finding import finding_at
 from throughline.record.models import Document
 from throughline.record.services.deciding import set_standing
+from throughline.record.services.storing import store
+from throughline.record.services.writing import tell_of_changes
 from throughline.record.standing import Standing
 from throughline.record.visibility import Visibility
+from throughline.searching import search
 from throughline.searching.building import Indexed, as_document, entries_indexed, passages_indexed
 from throughline.searching.schema import register, schema
 
@@ -114,3 +130,20 @@ def test_nothing_but_redacted_text_enters_the_index() -> None:
     assert len(held) == 3
     assert "example.org" not in repr(held)
     assert "555 01 23" not in repr(held)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_result_is_found_by_what_it_holds_and_stays_of_its_kind() -> None:
+    told = said("Of the arrivals 45 per cent had a permit for work when they crossed the river in spring.", "success")
+    plain = Line(text="The report counts 12 posts along the border, each with two officers and a desk for children.")
+    prepared = make(told, plain)
+    figures = [
+        finding_at(prepared.document, [(block.start + 2, block.end)], kind="figure", fields={})
+        for block in prepared.document.blocks
+    ]
+    store(read_again(prepared, *(each.finding for each in prepared.findings), *figures))
+    tell_of_changes(wait=True)
+    found = search("", holds="figure")
+    assert {hit.kind for hit in found.hits} == {"success", "passage"}
+    assert {value.value: value.count for value in found.facets["holds"]} == {"figure": 2}
+    assert search("", holds="date").total == 0

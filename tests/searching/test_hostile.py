@@ -77,7 +77,7 @@ def check(results: Results) -> None:
 @pytest.mark.parametrize("query", ["", "migrants", '"regular pathways"', "regist*", "children papers"])
 def test_each_value_of_a_facet_leaves_as_many_as_it_says(query: str) -> None:
     facets = search(query).facets
-    assert set(facets) == {"kind", "objective", "actor", "year", "document", "standing"}
+    assert set(facets) == {"kind", "holds", "objective", "actor", "year", "document", "standing"}
     assert all(facets[name] for name in ("kind", "objective", "year", "document", "standing"))
     for name, values in facets.items():
         for value in values:

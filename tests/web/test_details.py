@@ -2,12 +2,14 @@
 
 import pytest
 from django.http import Http404, QueryDict
+from django.utils import translation
 
 from throughline.record.queries.filters import FOLLOW_UP_PHASES
 from throughline.record.queries.shapes import FacetCount
 from throughline.web.asking import read_asked
 from throughline.web.details import facts
 from throughline.web.facets import chosen_in, facets_of, with_changes
+from throughline.web.found import finding_words
 from throughline.web.templatetags.pages import each_once, in_capitals, page_numbers
 
 CARD = {
@@ -58,8 +60,28 @@ def test_other_kinds_show_only_what_there_is() -> None:
     assert shown == [("addressed_to", "list", "['States']"), ("modality", "words", "recommends")]
 
 
-def test_kind_that_the_pages_do_not_know_shows_no_fields() -> None:
-    assert list(facts("weather_report", {"rain": True})) == []
+def test_kind_that_another_package_adds_shows_all_it_gives_under_its_own_names() -> None:
+    fields = {"wind_force": 4, "rain": True, "dry": False, "seen_from": [{"place": "Lorn", "line": 3}], "contacts": "x"}
+    shown = [(str(fact.name), fact.form, fact.value) for fact in facts("weather_report", fields)]
+    assert shown == [
+        ("Wind force", "text", 4),
+        ("Rain", "words", "yes"),
+        ("Seen from", "list", ["Lorn, 3"]),
+        ("Contacts", "text", "x"),
+    ]
+    assert str(finding_words("weather_report").name) == "Weather report"
+
+
+def test_figure_is_written_as_the_language_writes_numbers() -> None:
+    figure = {"value": 1_100_000_000.0, "unit": "people", "nature": "estimated", "as_of": 2020}
+    with translation.override("fr"):
+        shown = {fact.code: str(fact.value) for fact in facts("figure", figure)}
+    assert shown == {
+        "value": "1\xa0100\xa0000\xa0000",
+        "unit": "people",
+        "nature": "estimé",
+        "as_of": "2020",
+    }
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,12 @@ from django.test import Client
 from django.utils import translation
 
 from throughline import compact
+from throughline.finding.registry import extractors
 from throughline.record.kinds import ENTRY_OF_FINDING, STRAND, EntryKind, Relation, Strand
 from throughline.record.phases import Phase
 from throughline.record.queries.shapes import ActorLink
 from throughline.record.standing import Standing
-from throughline.web import concepts, words
+from throughline.web import concepts, found, words
 from throughline.web.naming import grouped, in_protocol_order, name_of
 from throughline.web.templatetags.pages import day, number
 
@@ -99,7 +100,9 @@ def test_pages_have_a_word_for_every_code_of_the_record() -> None:
     assert set(words.STANDINGS) == set(words.STANDING_MEANINGS) == set(Standing)
     assert set(words.PHASES) == set(Phase)
     assert set(words.RELATIONS) == set(Relation)
-    assert set(words.FINDINGS) >= set(ENTRY_OF_FINDING)
+    assert set(found.FINDINGS) >= {kind for extractor in extractors() for kind in extractor.KINDS} | set(
+        ENTRY_OF_FINDING
+    )
 
 
 def test_pages_have_a_word_for_every_concept() -> None:

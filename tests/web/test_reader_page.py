@@ -44,10 +44,10 @@ def block(index: int, kind: str = "paragraph", **fields: object) -> ReaderBlock:
     return ReaderBlock(**(given | fields))  # type: ignore[arg-type]
 
 
-def note(first: int, last: int, strand: str, title: str = "") -> MarginNote:
+def note(first: int, last: int, strand: str, title: str = "", kind: str = "practice") -> MarginNote:
     return MarginNote(
         id=UUID(int=first),
-        kind="practice",
+        kind=kind,
         strand=strand,
         title=title,
         fields={},
@@ -185,3 +185,31 @@ def test_words_of_a_finding_are_told_apart_from_the_rest() -> None:
     found = note(0, 0, "said", title="block 0")
     (run,) = in_runs([block(0, notes=(found, found))])
     assert run.blocks[0].parts == [("Words of ", False), ("block 0", True)]
+
+
+def test_what_is_named_in_passing_is_folded_by_kind_and_marks_nothing() -> None:
+    passing = [note(0, 0, "", title="block 0", kind=kind) for kind in ("figure", "date", "figure")]
+    (run,) = in_runs([block(0, notes=tuple(passing))])
+    (shown,) = run.blocks
+    assert [(group.kind, len(group.notes)) for group in shown.passing] == [("date", 1), ("figure", 2)]
+    assert (shown.notes, shown.edge, shown.parts) == ([], "", [("Words of block 0", False)])
+
+
+def test_margin_folds_figures_and_says_that_a_machine_read_them(site: Client, undone: None) -> None:
+    passage = Passage.objects.get(document=EXAMPLE, index=next(_far_from_findings()))
+    for number, kind in enumerate(("figure", "figure", "weather_report")):
+        Finding.objects.create(
+            id=UUID(int=number), document_id=EXAMPLE, kind=kind, fields={"value": number + 7, "wind": "west"},
+            text=f"{number + 7} gusts", quote="x", spans=passage.spans, start=passage.start, end=passage.end,
+            line_start=passage.line_start, line_end=passage.line_end, confidence=0.8, extractor="tried", version="1",
+        )  # fmt: skip
+    page = site.get(f"/documents/{EXAMPLE}/?passage={passage.index}").content.decode()
+    margin = page.split(f'id="p{passage.index}"', 1)[1].split('class="passage', 1)[0]
+    assert margin.count("<details") == 2
+    told = text_of(margin.encode())
+    for words in ("Named in passing: Figures 2", "8 gusts", "read by machine", "Weather report", "west"):
+        assert words in told
+    Document.objects.filter(pk=EXAMPLE).update(visibility=Visibility.PASSAGES)
+    Finding.objects.filter(kind="weather_report").delete()
+    page = site.get(f"/documents/{EXAMPLE}/?passage={passage.index}").content.decode()
+    assert html.escape(passage.text) not in page

@@ -21,6 +21,12 @@ def search(
         str | None, typer.Option("--actor", help="Only of this actor: PHL, iom ..", show_default=False)
     ] = None,
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind: practice ..", show_default=False)] = None,
+    holds: Annotated[
+        str | None,
+        typer.Option(
+            "--holds", help="Only with such a finding inside: figure, legal_instrument ..", show_default=False
+        ),
+    ] = None,
     year: Annotated[int | None, typer.Option("--year", help="Only of this year.", show_default=False)] = None,
     document: Annotated[
         str | None, typer.Option("--document", help="Only from this document.", show_default=False)
@@ -44,6 +50,7 @@ def search(
     results = search_record(
         query,
         kind=kind,
+        holds=holds,
         objective=objective,
         actor=actor,
         year=year,

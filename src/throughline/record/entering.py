@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from throughline.checking.repeats import fold
 from throughline.finding.finding import NAMESPACE, Finding
-from throughline.record.kinds import ENTRY_OF_FINDING, EntryKind
+from throughline.record.kinds import ENTRY_OF_FINDING, MANAGEMENT_RESPONSE, EntryKind
 
 TITLE_CHARACTERS = 110
 
@@ -50,6 +50,12 @@ def words_of(finding: Finding) -> EntryWords | None:
         text=str(text),
         fields={"found_as": finding.kind, **fields},
     )
+
+
+def known_by(finding: Finding) -> str:
+    """The words to know a finding again by: of an answer those of the recommendation that it answers."""
+    answered = finding.fields.get("recommendation") if finding.kind == MANAGEMENT_RESPONSE else None
+    return str(answered or finding.text)
 
 
 def tell_apart(kind: str, fields: Mapping[str, Any]) -> str:

@@ -41,7 +41,8 @@ STRAND: dict[EntryKind, Strand | None] = {
     EntryKind.RESOURCE: None,
 }
 
-#: Kinds of findings that become entries. The others (contributors, sessions, objective references) stay findings.
+#: Kinds of findings that become entries. All others stay findings: a practice that running text only mentions has no
+#: card to check it by and would swell what is counted as done; an answer of management stands beside what it answers.
 ENTRY_OF_FINDING: dict[str, EntryKind] = {
     "practice": EntryKind.PRACTICE,
     "pledge": EntryKind.PLEDGE,
@@ -52,3 +53,8 @@ ENTRY_OF_FINDING: dict[str, EntryKind] = {
     "challenge": EntryKind.CHALLENGE,
     "resource": EntryKind.RESOURCE,
 }
+
+MANAGEMENT_RESPONSE = "management_response"
+#: What is named in passing, in nearly every paragraph: shown together and folded, and no reason to show a passage that
+#: a document's rights keep back.
+IN_PASSING = frozenset({"figure", "date", "legal_instrument", "name_variant"})

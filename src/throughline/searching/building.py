@@ -12,6 +12,7 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 
 from throughline.reading.document import BlockKind
 from throughline.reading.redaction import redact
+from throughline.record.kinds import IN_PASSING
 from throughline.record.models import Document, Entry, EntrySource, Finding, Passage, Tag
 from throughline.record.queries.filters import shown_entries
 from throughline.record.queries.reader import visible_blocks
@@ -19,6 +20,7 @@ from throughline.record.queries.rows import objective_numbers, source_row, with_
 from throughline.record.queries.shapes import SourceRow
 from throughline.record.spans import Spans
 from throughline.record.visibility import Visibility
+from throughline.searching.holding import Held
 from throughline.searching.schema import SHOWN
 
 PASSAGE = "passage"
@@ -80,12 +82,16 @@ def entries_indexed(ids: Iterable[UUID | str] | None = None) -> Iterator[Indexed
 
 def _entries(entries: Sequence[Entry]) -> Iterator[Indexed]:
     findings = [source.finding_id for entry in entries for source in entry.sources.all() if source.finding_id]
-    texts = dict(Finding.objects.filter(pk__in=findings).values_list("id", "text"))
+    rows = Finding.objects.filter(pk__in=findings).values_list("id", "text", "document", "start", "end")
+    found = {id_: (text, where) for id_, text, *where in rows}
+    held = Held(document for _, (document, _, _) in found.values())
+    texts = {id_: text for id_, (text, _) in found.items()}
     for entry in entries:
-        yield _entry(entry, texts)
+        places = [found[source.finding_id][1] for source in entry.sources.all() if source.finding_id in found]
+        yield _entry(entry, texts, sorted({kind for place in places for kind in held.kinds_within(*place)}))
 
 
-def _entry(entry: Entry, texts: Mapping[UUID, str]) -> Indexed:
+def _entry(entry: Entry, texts: Mapping[UUID, str], held: Sequence[str]) -> Indexed:
     sources = list(entry.sources.all())
     said = [texts[source.finding_id] for source in sources if source.finding_id in texts][:1]
     parts = list(said)
@@ -99,6 +105,7 @@ def _entry(entry: Entry, texts: Mapping[UUID, str]) -> Indexed:
         body=redact("\n".join(parts)),
         values={
             "kind": (entry.kind,),
+            "holds": held,
             "strand": (entry.strand,),
             "phase": (entry.phase,),
             "standing": (entry.standing,),
@@ -163,7 +170,7 @@ def passages_indexed(document_id: str) -> tuple[list[Indexed], list[str]]:
     findings = list(
         Finding.objects.filter(document=document, superseded=False)
         .annotate(made_entry=made_entry)
-        .only("spans", "start", "end")
+        .only("kind", "spans", "start", "end")
     )
     entered = _entered(passages, findings)
     own, taken = _own(passages, entered)
@@ -220,7 +227,7 @@ def _alike(groups: Iterable[UUID]) -> Iterable[tuple[UUID, UUID, bool, bool]]:
         document=OuterRef("document"), superseded=False, start__lt=OuterRef("end"), end__gt=OuterRef("start")
     )
     found_near = Passage.objects.filter(
-        Exists(on_it),
+        Exists(on_it.exclude(kind__in=IN_PASSING)),
         document=OuterRef("document"),
         index__gte=OuterRef("index") - 1,
         index__lte=OuterRef("index") + 1,
@@ -241,14 +248,18 @@ def _passages(
     document: Document, passages: Sequence[Passage], own: set[Passage], tags: Mapping[UUID, list[int]]
 ) -> Iterator[Indexed]:
     heading, title = "", redact(document.title)
+    held = Held([document.id])
     for passage in passages:
         if passage.kind == BlockKind.HEADING:
             heading = redact(passage.text)
         elif passage in own:
-            yield _passage(document, passage, heading or title, title, sorted(tags[passage.id]))
+            kinds = held.kinds_within(document.id, passage.start, passage.end)
+            yield _passage(document, passage, heading or title, title, kinds, sorted(tags[passage.id]))
 
 
-def _passage(document: Document, passage: Passage, heading: str, title: str, objectives: list[int]) -> Indexed:
+def _passage(
+    document: Document, passage: Passage, heading: str, title: str, held: Sequence[str], objectives: list[int]
+) -> Indexed:
     return Indexed(
         key=f"{PASSAGE}:{passage.id}",
         title=heading,
@@ -256,6 +267,7 @@ def _passage(document: Document, passage: Passage, heading: str, title: str, obj
         values={
             "passage_of": (document.id,),
             "kind": (PASSAGE,),
+            "holds": held,
             "phase": (document.phase,),
             "year": (str(document.year or ""),),
             "objective": [str(number) for number in objectives],

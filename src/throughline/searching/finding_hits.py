@@ -19,6 +19,7 @@ MOST_HITS = 1000
 MOST_VALUES = 1000
 FACETS = {
     "kind": "kind",
+    "holds": "holds",
     "objective": "objective",
     "actor": "actor_named",
     "year": "year",
@@ -31,6 +32,7 @@ def search(
     query: str,
     *,
     kind: str | None = None,
+    holds: str | None = None,
     objective: int | None = None,
     actor: str | None = None,
     year: int | None = None,
@@ -43,12 +45,14 @@ def search(
     """The results that have every word, phrase and beginning of ``query``, best first; where nothing has all of them,
     those that have at least half. A blank query gives everything.
 
-    One result an entry; passages that belong to no entry are their own. ``document``: an id. No query is an error.
+    One result an entry; passages that belong to no entry are their own. ``holds``: a kind of finding that makes no
+    entry and stands within the result, such as ``figure``. ``document``: an id. No query is an error.
     """
     limit, offset = max(1, min(limit, MOST_HITS)), max(0, offset)
     asked = read_query(query)
     given = {
         "kind": kind,
+        "holds": holds,
         "objective": objective,
         "actor": actor,
         "year": year,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughline import compact
 from throughline.record.queries.shapes import FacetCount
+from throughline.web.found import finding_words
 from throughline.web.naming import name_of, page_language, sorting_key
 from throughline.web.words import KINDS, PHASES, STANDINGS, STRANDS, Words
 
@@ -16,6 +17,7 @@ ACCEPTED_WORDS = _("accepted by a person")
 OTHER_TIMES: Mapping[str, Words] = {"all": _("all times"), "follow_up": _("implementation and review")}
 NAMES: Mapping[str, Words] = {
     "kind": _("Kind"),
+    "holds": _("With"),
     "strand": _("Strand"),
     "objective": _("Objective"),
     "actor": _("Actor"),
@@ -109,6 +111,7 @@ def words_for(code: str, value: str, name: str) -> Words:
     """How a facet's value reads in the page's language; ``name`` is the record's own."""
     naming: Mapping[str, Callable[[], Words]] = {
         "kind": lambda: KINDS[value].names if value in KINDS else _("Passages of documents"),
+        "holds": lambda: finding_words(value).names,
         "strand": lambda: STRANDS[value].name,
         "objective": lambda: compact.get_objective(value).label_in(page_language())[0],
         "actor": lambda: _actor_name(value, name),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from throughline.record.kinds import IN_PASSING
 from throughline.record.queries.shapes import Heading, MarginNote, ReaderBlock, ReaderPage
 from throughline.web.details import Fact, facts
 
@@ -20,16 +21,25 @@ class Note:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passing:
+    """What is named in passing at a block, of one kind: folded, so that it does not crowd out the rest."""
+
+    kind: str
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetBlock:
     """A block to set. ``heading``: the HTML level, 0 if it is none. ``edge``: the strand whose colour runs beside it.
-    ``lines``: its lines in the source, each an anchor. ``found``: the parts of its text, those that a finding covers
-    marked."""
+    ``passing``: of its notes those in passing, by kind. ``lines``: its lines in the source, each an anchor. ``parts``:
+    the parts of its text, those that a finding covers marked."""
 
     block: ReaderBlock
     heading: int
     depth: int
     edge: str
     notes: Sequence[Note]
+    passing: Sequence[Passing]
     lines: Sequence[int]
     parts: Sequence[tuple[str, bool]]
 
@@ -86,16 +96,30 @@ def _set(block: ReaderBlock, heading: int, edge: str) -> SetBlock:
         heading=heading,
         depth=min(max(block.level, 1), 3) if block.kind == "list_item" else 0,
         edge=edge,
-        notes=[Note(note=note, facts=list(facts(note.kind, note.fields))) for note in block.notes],
+        notes=[_note(note) for note in _telling(block)],
+        passing=[
+            Passing(kind=kind, notes=[_note(note) for note in block.notes if note.kind == kind])
+            for kind in sorted(IN_PASSING)
+            if any(note.kind == kind for note in block.notes)
+        ],
         lines=range(block.line_start, block.line_end + 1),
         parts=_parts(block),
     )
 
 
+def _note(note: MarginNote) -> Note:
+    return Note(note=note, facts=list(facts(note.kind, note.fields)))
+
+
+def _telling(block: ReaderBlock) -> list[MarginNote]:
+    """The notes of a block without what is only named in passing."""
+    return [note for note in block.notes if note.kind not in IN_PASSING]
+
+
 def _edges(blocks: Sequence[ReaderBlock]) -> Mapping[int, str]:
     """The strand of the innermost finding that covers each block; ``other`` for findings of no strand."""
     edges: dict[int, str] = {}
-    notes = [note for block in blocks for note in block.notes]
+    notes = [note for block in blocks for note in _telling(block)]
     for note in sorted(notes, key=lambda note: note.first_block - note.last_block):
         for index in range(note.first_block, note.last_block + 1):
             edges[index] = _EDGE.get(note.strand, "other")
@@ -106,7 +130,7 @@ def _parts(block: ReaderBlock) -> list[tuple[str, bool]]:
     """The block's text with the words of its findings told apart, where they are a part of it and not all."""
     text = block.text
     spans: list[tuple[int, int]] = []
-    for note in block.notes:
+    for note in _telling(block):
         words = note.title if note.first_block == note.last_block else ""
         start = text.find(words) if words and len(words) < len(text) else -1
         if start >= 0 and all(end <= start or start + len(words) <= begin for begin, end in spans):

@@ -127,21 +127,6 @@ KINDS: dict[str, KindWords] = {
 IN_WORDS = ("statement", "recommendation", "success", "challenge", "pledge")
 KIND_OF_SLUG = {kind.slug: kind for kind in KINDS.values()}
 
-#: What the reader marks in its margin: kinds of findings, with the strand whose colour they take ("" for none).
-FINDINGS: dict[str, tuple[str, str, Words]] = {
-    "practice": ("done", "●", _("Practice")),
-    "pledge": ("promised", "✓", _("Pledge")),
-    "quote": ("said", "“ ”", _("Quote")),
-    "key_point": ("said", "“ ”", _("Key point")),
-    "recommendation": ("said", "→", _("Recommendation")),
-    "success": ("said", "+", _("Success")),
-    "challenge": ("said", "▲", _("Challenge")),
-    "resource": ("", "§", _("Resource")),
-    "contributor": ("", "◦", _("Contributor")),
-    "session": ("", "◦", _("Session")),
-    "objective_reference": ("", "№", _("Objective named")),
-}
-
 STANDINGS: dict[str, Words] = {
     "read_by_machine": _("read by machine"),
     "recorded": _("recorded from a report"),
@@ -210,6 +195,30 @@ FIELDS: dict[str, Words] = {
     "url": _("Address"),
     "commitment": _("Commitment"),
     "by": _("By"),
+    "actor": _("Actor"),
+    "what": _("What is done"),
+    "where": _("Where"),
+    "for_whom": _("For whom"),
+    "role_of": _("Who is named, and as what"),
+    "calls_for_evidence": _("Asks for evidence or research"),
+    "recommendation": _("Recommendation answered"),
+    "response": _("Response"),
+    "actions": _("Actions announced"),
+    "question": _("Question"),
+    "organizers": _("Organizers"),
+    "date": _("Date"),
+    "start": _("From"),
+    "end": _("Until"),
+    "of": _("What it is of"),
+    "value": _("Value"),
+    "unit": _("Unit"),
+    "qualifier": _("Precision"),
+    "as_of": _("As of"),
+    "measure": _("What is counted"),
+    "nature": _("Nature"),
+    "parties": _("Parties"),
+    "names": _("Names"),
+    "occurrences": _("Where each is printed"),
 }
 
 #: Words that fields hold as codes.
@@ -233,6 +242,24 @@ VALUES: dict[str, Words] = {
     "co-chair": _("co-chair"),
     "keynote": _("keynote speaker"),
     "floor": _("from the floor"),
+    "speaks": _("speaks"),
+    "addressed": _("is addressed"),
+    "place": _("is the place"),
+    "acts": _("acts"),
+    "mentioned": _("is mentioned"),
+    "counted": _("counted"),
+    "estimated": _("estimated"),
+    "projected": _("projected"),
+    "targeted": _("targeted"),
+    "claimed": _("claimed"),
+    "treaty": _("treaty"),
+    "agreement": _("agreement"),
+    "resolution": _("resolution"),
+    "strategy": _("strategy"),
+    "policy": _("policy"),
+    "plan": _("plan"),
+    "person": _("a person"),
+    "body": _("a body"),
 }
 
 SCHEMES: dict[str, Words] = {

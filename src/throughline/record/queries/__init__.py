@@ -18,6 +18,7 @@ from throughline.record.queries.entries import (
 from throughline.record.queries.filters import EntryFilter, EntryOrder
 from throughline.record.queries.glance import glance
 from throughline.record.queries.reader import reader
+from throughline.record.queries.responses import responses_to
 
 __all__ = [
     "EntryFilter",
@@ -34,6 +35,7 @@ __all__ = [
     "list_documents",
     "list_entries",
     "reader",
+    "responses_to",
     "same_elsewhere",
     "who_else_does_this",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, Q
 
 from throughline.reading.document import BlockKind
 from throughline.reading.redaction import redact
-from throughline.record.kinds import ENTRY_OF_FINDING, STRAND
+from throughline.record.kinds import ENTRY_OF_FINDING, IN_PASSING, STRAND
 from throughline.record.models import EntrySource, Finding, Passage, Tag
 from throughline.record.queries.documents import get_document
 from throughline.record.queries.entries import passage_source
@@ -95,8 +95,9 @@ def _shown(
 
 
 def visible_blocks(passages: Iterable[Passage], findings: Sequence[Finding]) -> frozenset[int]:
-    """Of a document shown in passages: the blocks that findings stand in, and one to either side of each."""
-    found = Spans(span for finding in findings for span in finding.spans)
+    """Of a document shown in passages: the blocks that findings stand in, and one to either side of each. What is only
+    named in passing opens none."""
+    found = Spans(span for finding in findings if finding.kind not in IN_PASSING for span in finding.spans)
     covered = {passage.index for passage in passages if found.touch(passage.spans)}
     return frozenset(near for index in covered for near in (index - 1, index, index + 1))
 

@@ -19,7 +19,7 @@ from throughline.finding.finding import Finding
 from throughline.reading import files
 from throughline.reading.document import Block, BlockKind, Document
 from throughline.record.describing import Description, describe
-from throughline.record.entering import EntryWords, words_of
+from throughline.record.entering import EntryWords, known_by, words_of
 from throughline.record.kinds import Relation
 from throughline.record.relations import NamedActor, relations_of
 from throughline.record.spans import Spans
@@ -28,7 +28,7 @@ from throughline.tagging.surroundings import Surroundings
 from throughline.tagging.tag import Context, as_json
 
 #: Changes when this half, or what the record makes of its result, changes: documents are then read again.
-RECORDING = "1"
+RECORDING = "2"
 #: Shorter passages say too little by themselves to be tagged, or to be known again.
 FEWEST_WORDS = 8
 TAGGED_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
@@ -144,7 +144,7 @@ def _prepare_finding(finding: Finding, around: Surroundings, description: Descri
         finding=finding,
         id=finding.id,
         tags=_tags(finding.text, around.of_finding(finding)) if words else (),
-        print=print_of(finding.text),
+        print=print_of(known_by(finding)),
         words=words,
         actors=tuple(relations_of(finding.kind, finding.fields, description.dated)),
     )

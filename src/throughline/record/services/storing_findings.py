@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from throughline.record.kinds import MANAGEMENT_RESPONSE
 from throughline.record.models import Finding, FindingActor, FindingBand, Tag
 from throughline.record.services.inserting import insert_rows, key_form
 from throughline.record.services.preparing import Prepared, PreparedFinding
@@ -147,5 +148,5 @@ def _finding(document_id: str, found: PreparedFinding) -> Finding:
         confidence=finding.confidence,
         extractor=finding.extractor,
         version=finding.version,
-        exact=found.print.exact if found.words else "",
+        exact=found.print.exact if found.words or finding.kind == MANAGEMENT_RESPONSE else "",
     )

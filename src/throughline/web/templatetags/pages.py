@@ -21,9 +21,10 @@ from throughline.web import addresses
 from throughline.web.concepts import label_of
 from throughline.web.details import Fact
 from throughline.web.facets import with_changes
+from throughline.web.found import finding_words
 from throughline.web.languages import is_right_to_left, tag_of
 from throughline.web.naming import in_protocol_order, name_of, page_language
-from throughline.web.words import FINDINGS, IN_WORDS, KINDS, STANDINGS, STRANDS, VERBS, Words
+from throughline.web.words import IN_WORDS, KINDS, STANDINGS, STRANDS, VERBS, Words
 
 register = template.Library()
 MOST_REASONS = 10
@@ -107,9 +108,15 @@ def kind_word(code: str) -> SafeString:
 @register.simple_tag
 def finding_word(code: str) -> SafeString:
     """A finding's kind: its sign and its word, in the colour of its strand."""
-    strand, mark, name = FINDINGS.get(code, ("", "◦", code))
-    sign = format_html('<span class="mark mark-{}" aria-hidden="true">{}</span>', strand or "none", mark)
-    return format_html('<span class="kind {}">{} {}</span>', strand, sign, name)
+    words = finding_words(code)
+    sign = format_html('<span class="mark mark-{}" aria-hidden="true">{}</span>', words.strand or "none", words.mark)
+    return format_html('<span class="kind {}">{} {}</span>', words.strand, sign, words.name)
+
+
+@register.simple_tag
+def finding_names(code: str) -> Words:
+    """A finding's kind in the plural."""
+    return finding_words(code).names
 
 
 @register.simple_tag

@@ -9,13 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from throughline.record.errors import EntryMissing, EntryMoved, EntryWithdrawn
-from throughline.record.queries import get_entry, history_of, list_entries, same_elsewhere, who_else_does_this
+from throughline.record.queries import (
+    get_entry,
+    history_of,
+    list_entries,
+    responses_to,
+    same_elsewhere,
+    who_else_does_this,
+)
 from throughline.record.queries.entries import PAGE_SIZE
 from throughline.record.queries.shapes import EntryPage, EntryRow, TagRow
 from throughline.record.standing import Standing
 from throughline.web.asking import Asked, read_asked
 from throughline.web.concepts import label_of
-from throughline.web.details import facts_of
+from throughline.web.details import facts, facts_of
 from throughline.web.facets import chosen_in, facets_of, with_changes
 from throughline.web.naming import in_protocol_order, page_language
 from throughline.web.words import IN_WORDS, KIND_OF_SLUG, KINDS, RELATIONS, SCHEMES, STANDING_MEANINGS, Words
@@ -97,10 +104,22 @@ def entry(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
         "meaning": STANDING_MEANINGS[detail.row.standing],
         "schemes": _by_scheme(detail.tags),
         "elsewhere": same_elsewhere(entry_id),
+        "responses": _responses(entry_id) if kind.code == "recommendation" else (),
         "others": who_else_does_this(entry_id),
         "noindex": has_unchecked((detail.row,)),
     }
     return render(request, "web/entry.html", context)
+
+
+def _responses(entry_id: UUID) -> list[dict[str, object]]:
+    """The answers to a recommendation, without the words that stand above them on its page."""
+    return [
+        {
+            "row": row,
+            "facts": [fact for fact in facts("management_response", row.fields) if fact.code != "recommendation"],
+        }
+        for row in responses_to(entry_id)
+    ]
 
 
 def _by_relation(row: EntryRow) -> list[dict[str, object]]:

@@ -46,6 +46,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     results = search(
         query,
         kind=wanted.kind,
+        holds=request.GET.get("holds") or None,
         objective=wanted.objective,
         actor=wanted.actor,
         year=wanted.year,
