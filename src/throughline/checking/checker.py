@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from throughline.checking import objectives
+from throughline.checking import objectives, passages
 from throughline.checking.configuration import Configuration
 from throughline.checking.diagnostic import RULES, Diagnostic
 from throughline.checking.switches import Switches, WrongSwitch, read_switches
@@ -19,6 +19,7 @@ class Traces:
 
     path: str
     switches: Switches
+    passages: list[passages.Trace]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,11 @@ class Checker:
         wanted = self.codes - off
         found = [said for code, rule in rules.items() if code in wanted for said in rule(report)]
         kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
-        traces = Traces(path=document.path, switches=switches)
+        traces = Traces(
+            path=document.path,
+            switches=switches,
+            passages=passages.traces_of(report) if passages.CODE in wanted else [],
+        )
         return Checked(diagnostics=sorted(kept, key=_order), traces=traces, wrong=wrong)
 
     def compare(self, traces: Iterable[Traces]) -> list[Diagnostic]:
@@ -57,7 +62,7 @@ class Checker:
         return sorted(_without_switched_off(self._compared(all_traces), switches), key=_order)
 
     def _compared(self, traces: list[Traces]) -> Iterator[Diagnostic]:
-        return iter(())
+        yield from passages.compare([trace for each in traces for trace in each.passages])
 
 
 def _without_switched_off(diagnostics: Iterable[Diagnostic], switches: dict[str, Switches]) -> Iterator[Diagnostic]:

@@ -30,3 +30,9 @@ def saying() -> re.Pattern[str]:
 def known_acronyms() -> frozenset[str]:
     """Acronyms that every reader knows, and capitals that are none."""
     return frozenset(_groups()["known_acronyms"])
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that say nothing of what a sentence tells."""
+    return frozenset(str(word) for word in _groups()["common"])

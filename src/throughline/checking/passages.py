@@ -1,0 +1,214 @@
+"""``REP001``: passages that stand twice, word for word or nearly, in one document or several.
+
+Sentences are compared, for a passage told again is seldom told as a whole. Of a sentence only the stems of its words
+in small letters are kept, as hashes: names, offices and titles stand in many places with good reason, and in capitals.
+Two sentences that share three pairs of neighbouring stems are compared in full: by how much of the shorter one, each
+stem weighed by its rarity, stands in the other. Neighbouring sentences that repeat neighbouring sentences are one
+passage.
+
+A pair of stems is looked up in the first sentences that hold it only (``MOST_HOLDERS``), so time grows in proportion to
+the words given, however often a sentence is repeated.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
+from math import log
+from zlib import crc32
+
+from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related, where_at
+from throughline.checking.words import common_words
+from throughline.finding.report import Report
+from throughline.finding.sentences import Sentence
+from throughline.finding.words import find_topic
+from throughline.reading.document import Block, BlockKind, Document
+
+CODE = "REP001"
+LEAST_WORDS, LEAST_STEMS, LEAST_SHARED, LEAST_PAIRS = 8, 5, 5, 3
+LEAST_SHARE, ALIKE, SAME = 0.58, 0.8, 2.0
+MOST_HOLDERS = 12
+MOST_CANDIDATES = 12
+TITLE_WORDS = 18
+LEAST_LETTERS = 40
+MOST_LINES = 4
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
+_ADDRESS = re.compile(r"://|www\.|@")
+_ENDED = re.compile(r"[.!?;:…。！？][”\"’»)\]]*\s*[¹²³⁰⁴-⁹\d]{0,3}$")
+_SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ing(?:ly|s)?|ed(?:ly)?|ies|es|s|ly)\Z")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """What is kept of a sentence. ``stems``: hashes of its own words, in order. ``block``: the index of its block."""
+
+    where: Where
+    block: int
+    words: int
+    exact: int
+    stems: tuple[int, ...]
+    is_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A sentence and an earlier one that it repeats, by their places in the sequence given.
+
+    ``share``: how much of the lighter one stands in the other; more than 1 for the same words.
+    """
+
+    again: int
+    first: int
+    share: float
+
+
+def traces_of(report: Report) -> list[Trace]:
+    """The sentences of a document that can be passages: no notes, addresses, works cited or objectives' titles."""
+    traces: list[Trace] = []
+    under_resources = False
+    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+        if block.kind is BlockKind.HEADING:
+            under_resources = find_topic(block.text) == "resource"
+        if block.kind is not BlockKind.FOOTNOTE and not under_resources and len(block.text) >= LEAST_LETTERS:
+            traces += _traces_in(report.document, block, sentences)
+    return traces
+
+
+def _traces_in(document: Document, block: Block, sentences: Iterable[Sentence]) -> Iterator[Trace]:
+    source = document.slices(block.spans)
+    only = where_at(document, block.start) if "\n" not in source else None
+    at = 0
+    for sentence in sentences:
+        text = sentence.text
+        # Cleaning only takes away, so a sentence is never nearer to the block's beginning than its text.
+        found = source.find(text.split(maxsplit=1)[0], at) if only is None else 0
+        at = max(at, found)
+        if words := _words_of(text):
+            # The first word is in capitals in any sentence, so its capital says nothing.
+            stems = tuple(filter(None, map(_stem_hash, (words[0].lower(), *words[1:]))))
+            if len(stems) >= LEAST_STEMS:
+                yield Trace(
+                    where=only or where_at(document, _offset(block, at)),
+                    block=block.index,
+                    words=len(words),
+                    exact=crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass")),
+                    stems=stems,
+                    is_title=_is_title(block, text, len(words)),
+                )
+        at += len(text) if only is None else 0
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a sentence that can be a passage, else none."""
+    words = _WORD.findall(text)
+    if len(words) < LEAST_WORDS or _ADDRESS.search(text) or _OBJECTIVE.search(text):
+        return []
+    return words
+
+
+def _offset(block: Block, at: int) -> int:
+    """Where in the document the character ``at`` of the block's slices stands."""
+    for start, end in block.spans:
+        if at < end - start:
+            return start + at
+        at -= end - start
+    return block.start
+
+
+def _is_title(block: Block, text: str, words: int) -> bool:
+    """Whether a sentence is a heading, an item of a list of contents or the like, which may stand twice."""
+    return block.kind is BlockKind.HEADING or (words <= TITLE_WORDS and (not _ENDED.search(text) or text.endswith(":")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_hash(word: str) -> int:
+    """A hash of the word without its ending; 0 for names and common words. The same on every machine."""
+    if word[0].isupper() or len(word) < 2 or word in common_words():
+        return 0
+    return crc32(_SUFFIX.sub("", word).encode("utf-8", "surrogatepass")) or 1
+
+
+def compare(traces: Sequence[Trace]) -> Iterator[Diagnostic]:
+    """A diagnostic for each passage that stands in an earlier place too, in the order of ``traces``."""
+    for passage in _passages(traces, list(_pairs(traces))):
+        yield _diagnostic(traces, passage)
+
+
+def _pairs(traces: Sequence[Trace]) -> Iterator[_Pair]:
+    """Each sentence with the earlier ones that it repeats, best first."""
+    rarity = _rarity(traces)
+    holders: dict[int, list[int]] = defaultdict(list)
+    weights: list[float] = []
+    for index, trace in enumerate(traces):
+        stems = frozenset(trace.stems)
+        weights.append(sum(rarity[stem] for stem in stems))
+        neighbours = {a << 32 | b for a, b in pairwise(trace.stems)}
+        shared = Counter(chain.from_iterable(holders[pair] for pair in neighbours if pair in holders))
+        likely = (other for other, count in shared.most_common(MOST_CANDIDATES) if count >= LEAST_PAIRS)
+        for other in likely:
+            share = _share(trace, traces[other], stems, rarity) / min(weights[index], weights[other])
+            if share >= (ALIKE if _are_together(trace, traces[other]) else LEAST_SHARE):
+                yield _Pair(index, other, SAME if trace.exact == traces[other].exact else share)
+        for pair in neighbours:
+            if len(holders[pair]) < MOST_HOLDERS:
+                holders[pair].append(index)
+
+
+def _rarity(traces: Iterable[Trace]) -> dict[int, float]:
+    """How much each stem says: the fewer sentences hold it, the more."""
+    counts = Counter(stem for trace in traces for stem in frozenset(trace.stems))
+    total = sum(1 for _ in traces)
+    return {stem: log(1 + total / count) for stem, count in counts.items()}
+
+
+def _share(trace: Trace, other: Trace, stems: frozenset[int], rarity: dict[int, float]) -> float:
+    """The weight of the stems that both sentences hold; 0 where these are too few, or titles."""
+    if trace.is_title and other.is_title:
+        return 0
+    common = stems.intersection(other.stems)
+    return sum(rarity[stem] for stem in common) if len(common) >= LEAST_SHARED else 0
+
+
+def _are_together(one: Trace, other: Trace) -> bool:
+    return one.block == other.block and one.where.path == other.where.path
+
+
+def _passages(traces: Sequence[Trace], pairs: Sequence[_Pair]) -> list[list[list[_Pair]]]:
+    """The runs of pairs that go on from sentence to sentence on both sides, those that begin together as one."""
+    runs: dict[tuple[int, int], list[_Pair]] = {}
+    by_start: dict[int, list[list[_Pair]]] = defaultdict(list)
+    for pair in pairs:
+        run = runs.pop((pair.again - 1, pair.first - 1), None)
+        if run is None or not (_go_on(traces, run[0].again, pair.again) and _go_on(traces, run[0].first, pair.first)):
+            run = []
+            by_start[pair.again].append(run)
+        run.append(pair)
+        runs[pair.again, pair.first] = run
+    return list(by_start.values())
+
+
+def _go_on(traces: Sequence[Trace], one: int, following: int) -> bool:
+    """Whether a sentence goes on with a passage: it is of the same block, and the passage's beginning is in sight."""
+    a, b = traces[one], traces[following]
+    if not _are_together(a, b):
+        return False
+    return b.where.line is None or a.where.line is None or b.where.line - a.where.line <= MOST_LINES
+
+
+def _diagnostic(traces: Sequence[Trace], runs: Sequence[Sequence[_Pair]]) -> Diagnostic:
+    longest = max(runs, key=len)
+    words = sum(traces[pair.again].words for pair in longest)
+    share = max(min(pair.share for pair in run) for run in runs)
+    alike = "word for word" if share >= SAME else "nearly word for word" if share >= ALIKE else "in other words"
+    places = most_related(traces[run[0].first].where for run in runs)
+    return Diagnostic(
+        code=CODE,
+        severity=Severity.WARNING if share >= ALIKE else Severity.INFO,
+        where=traces[longest[0].again].where,
+        message=f"a passage of {words} words stands {alike} at {', '.join(map(str, places))} too",
+        related=places,
+    )
