@@ -1,6 +1,7 @@
 """A page's columns, tables and notes, in the order they are read."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from throughline.reading.pdf.tables import Table, find_tables
 LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
 LEAST_CONTENTS = 3
-_NOTE_MARK = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3})$")
+_NOTE_MARK = re.compile(r"^(?:\d{1,3}(?=$)|[*†‡§]{1,3}(?=$)|[⁰¹²³⁴-⁹]{1,3})")
 
 
 @dataclass(slots=True)
@@ -157,27 +158,34 @@ def _without_notes(column: list[Line], setting: Setting) -> tuple[list[Line], li
 
 def _note_mark(line: Line) -> str:
     """The mark that begins a footnote, or ""."""
-    first = line.words[0]
-    if not _NOTE_MARK.match(first.text) or len(line.words) < 2:
-        return ""
-    return first.text
+    mark = _NOTE_MARK.match(line.words[0].text)
+    return mark[0] if mark and len(line.text) > len(mark[0]) else ""
 
 
 def _note_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     notes: list[Paragraph] = []
     for line in lines:
         mark = _note_mark(line)
-        if mark and (not notes or line.is_raised(line.words[0]) or _follows(notes[-1].marker, mark)):
-            first, second, *rest = line.words
-            marked = line_of([replace(first, text=raised(mark)), replace(second, glued=False), *rest], line.page)
-            notes.append(Paragraph(BlockKind.FOOTNOTE, [marked], marker=raised(mark)))
+        is_raised = mark != unicodedata.normalize("NFKC", mark) or line.is_raised(line.words[0])
+        if mark and (not notes or is_raised or _follows(notes[-1].marker, mark)):
+            notes.append(Paragraph(BlockKind.FOOTNOTE, [_with_mark(line, mark)], marker=raised(mark)))
         else:
             notes[-1].lines.append(line)
     return iter(notes)
 
 
+def _with_mark(line: Line, mark: str) -> Line:
+    """The first line of a note, its mark raised and parted from its words."""
+    first, *rest = line.words
+    if first.text == mark:
+        second, *rest = rest
+    else:
+        second = replace(first, text=first.text[len(mark) :])
+    return line_of([replace(first, text=raised(mark)), replace(second, glued=False), *rest], line.page)
+
+
 def _follows(before: str, mark: str) -> bool:
-    return mark.isdecimal() and before == raised(str(int(mark) - 1))
+    return mark.isdigit() and before == raised(str(int(unicodedata.normalize("NFKC", mark)) - 1))
 
 
 def _set_levels(found: Sequence[Paragraph], setting: Setting) -> None:

@@ -1,7 +1,7 @@
 """What stands on page after page and belongs to none: running heads and feet, page numbers."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from throughline.reading.pdf.lines import Line
@@ -36,7 +36,11 @@ def find_furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> se
                 alike[_DIGITS.sub("#", line.text.casefold()), line.y < page.height / 2, round(line.size)].append(
                     (number, line)
                 )
+    outermost = {id(line) for printed in outer for line in printed}
+    inner = Counter(line.text.casefold() for printed in lines for line in printed if id(line) not in outermost)
     for (text, _, _), repeated in alike.items():
+        if inner[text] > 1:
+            continue  # a label that happens to stand at the top of several pages
         for number, line in repeated:
             level = {other for other, same in repeated if abs(same.y - line.y) < 6}
             height = pages[number].height

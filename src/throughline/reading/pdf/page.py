@@ -14,6 +14,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
+from throughline.reading.drawing import raised
+
 MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 20_000
 MOST_CORNERS = 2_000
@@ -29,6 +31,8 @@ Turn = Callable[[Box], Box]
 Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
+RAISED = 0.2
+"""In letter sizes above the base line."""
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
 _UNREADABLE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
 LINE_END_HYPHEN = 0xFFFE
@@ -153,6 +157,7 @@ def _read_words(text: Any, quarters: int, page: Page, turn: Turn) -> None:
     bottom = height = size = y = 0.0
     last = (0.0, 0.0)
     blank = upright = True
+    in_number = is_mark = False
     for index, code in enumerate(_codes(text, count)):
         if code in _BLANKS:
             word, blank = None, True
@@ -168,9 +173,12 @@ def _read_words(text: Any, quarters: int, page: Page, turn: Turn) -> None:
         else:
             x0, x1 = x0 - left, x1 - left
         letter = _LETTERS.get(code) or chr(code)
+        begins_number, in_number = 0x30 <= code <= 0x39 and not in_number, 0x30 <= code <= 0x39
         if word is not None and abs(y0 - bottom) < 0.1 * height and abs(y1 - y0 - height) < 0.1 * height:
             if -0.5 * height < x0 - word.x1 < 0.25 * height or (x0, x1) == last:  # letters of a ligature have one box
-                word.text += letter
+                if begins_number:
+                    is_mark = fonts.is_raised(index, turn)
+                word.text += raised(letter) if in_number and is_mark else letter
                 word.x1 = max(word.x1, x1)
                 last = x0, x1
                 continue
@@ -183,6 +191,9 @@ def _read_words(text: Any, quarters: int, page: Page, turn: Turn) -> None:
         if not upright:
             word = None
             continue
+        if in_number:
+            is_mark = fonts.is_raised(index, turn)
+            letter = raised(letter) if is_mark else letter
         word = Word(letter, x0, x1, y, size, fonts.is_bold(index), glued=not blank)
         page.words.append(word)
         blank = False
@@ -233,6 +244,13 @@ class _Fonts:
     def base_line(self, index: int, turn: Turn) -> float:
         pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
         return turn((self._x.value, self._y.value, self._x.value, self._y.value))[1]
+
+    def is_raised(self, index: int, turn: Turn) -> bool:
+        """Whether a letter is of the raised sort of its font, which stands on no other base line."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        boxed = pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        box = turn((left.value, bottom.value, right.value, top.value))
+        return boxed and box[1] - self.base_line(index, turn) > RAISED * self.size(index)
 
     def size(self, index: int) -> float:
         pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
