@@ -20,7 +20,6 @@ _TEMPLATE = """
   footer: context align(center)[#here().page()])
 #set text(font: "Libertinus Serif", size: 10.5pt, hyphenate: true, lang: "en")
 #set par(justify: true, leading: 0.6em, spacing: 1.1em)
-#show grid: set block(spacing: 0pt)
 #let words(parts) = for part in parts { part.text + if part.note != "" { footnote(part.note) } }
 #let printed(block) = {
   if block.kind == "heading" { heading(level: block.level, words(block.parts)) }

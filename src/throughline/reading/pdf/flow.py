@@ -29,6 +29,8 @@ from throughline.reading.pdf.tables import Table, find_tables
 LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
 LEAST_CONTENTS = 3
+ASIDE = 0.6
+"""Times the width of a page's widest column; what is narrower stands beside the text."""
 _NOTE_MARK = re.compile(r"^(?:\d{1,3}(?=$)|[*†‡§]{1,3}(?=$)|[⁰¹²³⁴-⁹]{1,3})")
 
 
@@ -84,7 +86,9 @@ def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | Non
 
 
 def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> None:
-    for column in in_reading_order(pieces):
+    columns = in_reading_order(pieces)
+    widest = max((_width(column) for column in columns), default=0.0)
+    for column in columns:
         text, notes = _without_notes(column, setting)
         text, contents = _without_contents(text)
         flow.head += contents
@@ -102,6 +106,13 @@ def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> N
         head = next((p for p in flow.body[first:] if p.kind not in (BlockKind.TABLE_ROW, BlockKind.CAPTION)), None)
         if head:
             head.at_head = True
+        if len(columns) > 1 and _width(column) < ASIDE * widest:
+            for paragraph in flow.body[first:]:
+                paragraph.aside = True
+
+
+def _width(column: Sequence[Line]) -> float:
+    return max(line.x1 for line in column) - min(line.x0 for line in column)
 
 
 def _read_run(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:

@@ -27,6 +27,8 @@ _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxl]*$")
 LEAST_LEADING, MOST_LEADING = 0.8, 2.2
 """In letter sizes."""
 FLUSH = 3.0
+RAGGED = 0.35
+"""The share of a line that may stay empty though the next one goes on with it."""
 LARGER, SMALLER = 1.12, 0.93
 """Times the size of the running text, for headings and for footnotes."""
 HEADING_LENGTH, BOLD_LENGTH, HEADING_LINES = 250, 160, 4
@@ -37,7 +39,7 @@ class Paragraph:
     """``cells``, ``columns``: of a row. ``style``: what a heading's level follows from.
 
     ``open_end``: its last line is about full; ``flush``: it is, in a column set flush. ``at_head``: it begins the text
-    of its column.
+    of its column. ``aside``: it stands in a column much narrower than the text's.
     """
 
     kind: BlockKind
@@ -51,6 +53,7 @@ class Paragraph:
     open_end: bool = False
     flush: bool = False
     at_head: bool = False
+    aside: bool = False
 
     @property
     def text(self) -> str:
@@ -200,8 +203,13 @@ def _goes_on(current: list[Line], line: Line, setting: _BlockSetting) -> bool:
         if not flows and (len(current) == 1 or not full or ended) and not _begins_bold(line, above):
             return False
     if not full:
-        return setting.is_line_by_line and not ended and not above_marker
+        return not ended and (_runs_on(above, line, setting) or (setting.is_line_by_line and not above_marker))
     return not _is_indented(current, line, ended, above_marker)
+
+
+def _runs_on(above: Line, line: Line, setting: _BlockSetting) -> bool:
+    """Whether a line goes on in the middle of a sentence under one that is nearly full, as where the right is ragged."""
+    return line.text[:1].islower() and setting.right - above.x1 < RAGGED * (setting.right - above.x0)
 
 
 def _is_capitals(text: str) -> bool:

@@ -107,7 +107,7 @@ class _Pen:
     def __init__(self, hyphens: Hyphens) -> None:
         self._hyphens = hyphens
         self._drawing = Drawing()
-        self._last: tuple[int, Paragraph] | None = None
+        self._last: dict[bool, tuple[int, Paragraph]] = {}  # of the text, and of what stands aside
 
     def draw(self, flows: Sequence[PageFlow], metadata: dict[str, str], notes: Iterator[str]) -> Drawn:
         for flow in flows:
@@ -127,8 +127,9 @@ class _Pen:
         if paragraph.cells:
             self._row(paragraph)
             return
-        if self._last and _continues(self._last[1], paragraph):
-            self._go_on(*self._last, paragraph)
+        last = self._last.get(paragraph.aside)
+        if last and _continues(last[1], paragraph):
+            self._go_on(*last, paragraph)
             return
         text, links, bold = self._text(paragraph.lines)
         bullet = paragraph.marker if paragraph.bullet else ""
@@ -149,16 +150,16 @@ class _Pen:
             links=links,
         )
         if paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            self._last = number, paragraph
+            self._last[paragraph.aside] = number, paragraph
         elif paragraph.kind is BlockKind.HEADING:
-            self._last = None
+            self._last.pop(paragraph.aside, None)
 
     def _go_on(self, number: int, last: Paragraph, paragraph: Paragraph) -> None:
         text, links, _ = self._text(paragraph.lines)
         end, between = self._hyphens.join(last.lines[-1].text, paragraph.lines[0].text)
         dropped = len(last.lines[-1].text) - len(end)
         self._drawing.go_on(number, text, links=links, parted=bool(between), dropped=dropped)
-        self._last = number, paragraph
+        self._last[paragraph.aside] = number, paragraph
 
     def _row(self, paragraph: Paragraph) -> None:
         texts, links, length = [], [], 0
