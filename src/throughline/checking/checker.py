@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from throughline.checking import objectives, passages
+from throughline.checking import acronyms, notes, objectives, passages, quotations, terms
 from throughline.checking.configuration import Configuration
 from throughline.checking.diagnostic import RULES, Diagnostic
 from throughline.checking.switches import Switches, WrongSwitch, read_switches
-from throughline.checking.terms import Terms
 from throughline.finding.report import Report
 
 Rule = Callable[[Report], Iterable[Diagnostic]]
@@ -20,6 +19,7 @@ class Traces:
     path: str
     switches: Switches
     passages: list[passages.Trace]
+    quotations: list[quotations.Quotation]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +37,19 @@ class Checker:
     def __init__(self, configuration: Configuration, codes: Iterable[str] = RULES) -> None:
         self.configuration = configuration
         self.codes = frozenset(codes)
-        self.terms = Terms.of_field(configuration.terms)
+        self.terms = terms.Terms.of_field(configuration.terms)
 
     def check(self, report: Report) -> Checked:
         """A document by itself."""
         document = report.document
         switches, wrong = read_switches(document)
         off = self.configuration.off_for(document.path)
-        rules: dict[str, Rule] = {objectives.CODE: objectives.check, "TERM001": self.terms.check}
+        rules: dict[str, Rule] = {
+            objectives.CODE: objectives.check,
+            terms.CODE: self.terms.check,
+            acronyms.CODE: acronyms.check,
+            notes.CODE: notes.check,
+        }
         wanted = self.codes - off
         found = [said for code, rule in rules.items() if code in wanted for said in rule(report)]
         kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
@@ -52,6 +57,7 @@ class Checker:
             path=document.path,
             switches=switches,
             passages=passages.traces_of(report) if passages.CODE in wanted else [],
+            quotations=quotations.quotations_of(report) if quotations.CODE in wanted else [],
         )
         return Checked(diagnostics=sorted(kept, key=_order), traces=traces, wrong=wrong)
 
@@ -63,6 +69,7 @@ class Checker:
 
     def _compared(self, traces: list[Traces]) -> Iterator[Diagnostic]:
         yield from passages.compare([trace for each in traces for trace in each.passages])
+        yield from quotations.compare([quotation for each in traces for quotation in each.quotations])
 
 
 def _without_switched_off(diagnostics: Iterable[Diagnostic], switches: dict[str, Switches]) -> Iterator[Diagnostic]:

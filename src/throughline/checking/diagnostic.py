@@ -84,6 +84,8 @@ def where_at(document: Document, offset: int) -> Where:
 
 def where_in(document: Document, block: Block, start: int = 0, end: int | None = None) -> Where:
     """The place of ``block.text[start:end]``."""
+    if block.line_start == block.line_end:
+        return where_at(document, block.start)
     return where_at(document, spans_in(document, block, start, end)[0][0])
 
 

@@ -1,0 +1,173 @@
+"""``ACR001``: acronyms used before they are spelled out, or spelled out in two ways.
+
+A long form is known by its letters: read backwards from the bracket, those of the acronym stand in it in their order,
+the first at the beginning of a word. Source: Schwartz, Hearst, "A simple algorithm for identifying abbreviation
+definitions in biomedical text", PSB 2003.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from throughline.checking.diagnostic import Diagnostic, Severity, where_in
+from throughline.checking.quoting import CITED
+from throughline.checking.words import common_words, known_acronyms
+from throughline.finding.report import Report
+from throughline.reading.document import Block, BlockKind
+
+CODE = "ACR001"
+SAME_NAME = 0.75
+LEAST_PROSE = 8
+
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
+_BEFORE_BRACKET = re.compile(r"\b([A-Z][A-Z&]{1,9})\s+\(([A-Z][^()]{7,90})\)")
+_ACRONYM = re.compile(r"(?<![\w@/.&’'-])[A-Z][A-Z&]{1,9}(?=s?(?![\w@/&-]|\.\w))")
+_LISTED = re.compile(r"([A-Z][A-Z&]{1,9})[\s–—:-]+([^\W\d_].{5,90})")
+_WORD = re.compile(r"[^\W_]+")
+_NOT_OF_NAME = re.compile(r"[.;:()“”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """An acronym spelled out: where it stands in a block, and the long form."""
+
+    block: Block
+    start: int
+    acronym: str
+    name: str
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """For each acronym a diagnostic where it is used too early, and one where it is spelled out in another way."""
+    spelled: dict[str, _Spelled] = {}
+    told: set[str] = set()
+    for each in _spelled_out(report):
+        first = spelled.setdefault(each.acronym, each)
+        if first is not each and each.acronym not in told and not _is_same(first.name, each.name):
+            told.add(each.acronym)
+            other = where_in(report.document, first.block, first.start, first.start + len(first.name))
+            yield Diagnostic(
+                code=CODE,
+                severity=Severity.WARNING,
+                where=where_in(report.document, each.block, each.start, each.start + len(each.name)),
+                message=f"{each.acronym} is spelled out as “{each.name}”, and as “{first.name}” at {other}",
+                related=(other,),
+            )
+    yield from _used_too_early(report, spelled)
+
+
+def _used_too_early(report: Report, spelled: dict[str, _Spelled]) -> Iterator[Diagnostic]:
+    open_ones = {acronym: each for acronym, each in spelled.items() if acronym not in known_acronyms()}
+    for block in report.document.blocks:
+        if not open_ones:
+            return
+        for match in _ACRONYM.finditer(block.text):
+            if match[0] not in open_ones:
+                continue
+            if not _is_prose(block):
+                break
+            first = open_ones.pop(match[0])
+            if (first.block.index, first.start) <= (block.index, match.start()):
+                continue
+            where = where_in(report.document, first.block, first.start, first.start + len(first.name))
+            yield Diagnostic(
+                code=CODE,
+                severity=Severity.WARNING,
+                where=where_in(report.document, block, match.start(), match.end()),
+                message=f"{match[0]} is used here, and spelled out only at {where}: “{first.name}”",
+                suggestion=f"{first.name} ({match[0]})",
+                related=(where,),
+            )
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block tells something in sentences: no heading, note, name with office or line of capitals."""
+    if block.kind is BlockKind.HEADING or block.kind in CITED or block.kind is BlockKind.TABLE_ROW:
+        return False
+    words = _WORD.findall(block.text)
+    return len(words) >= LEAST_PROSE and sum(word.islower() for word in words) > len(words) / 2
+
+
+def _spelled_out(report: Report) -> Iterator[_Spelled]:
+    """Acronyms with their long forms, in order: behind these in brackets, before them, or in a list of acronyms."""
+    for block in report.document.blocks:
+        text = block.text
+        if "(" in text:
+            found = [*_in_brackets(block), *_before_brackets(block)]
+            yield from sorted(found, key=lambda each: each.start)
+        if listed := _LISTED.fullmatch(text):
+            acronym, name = listed[1], listed[2]
+            if _find_long_form(acronym, name) == name:
+                yield _Spelled(block, listed.start(2), acronym, name)
+
+
+def _in_brackets(block: Block) -> Iterator[_Spelled]:
+    for match in _BRACKETED.finditer(block.text):
+        acronym = match[1].removesuffix("s")
+        if sum(letter.isupper() for letter in acronym) < 2:
+            continue
+        before = block.text[max(0, match.start() - 160) : match.start()].rstrip()
+        name = _find_long_form(acronym, _NOT_OF_NAME.split(before)[-1])
+        if name:
+            yield _Spelled(block, block.text.rfind(name, 0, match.start()), acronym, name)
+
+
+def _before_brackets(block: Block) -> Iterator[_Spelled]:
+    for match in _BEFORE_BRACKET.finditer(block.text):
+        name = match[2].strip()
+        if _find_long_form(match[1], name) == name:
+            yield _Spelled(block, match.start(), match[1], name)
+
+
+def _find_long_form(acronym: str, before: str) -> str:
+    """The end of ``before`` that the acronym stands for, or "".
+
+    >>> _find_long_form("IDPs".removesuffix("s"), "they met internally displaced persons")
+    'internally displaced persons'
+    """
+    letters = [letter for letter in acronym.casefold() if letter.isalnum()]
+    words = before.split()
+    at = len(before)
+    most = min(len(letters) + 5, 2 * len(letters) + 1)
+    folded = before.casefold()
+    if len(folded) != len(before):
+        return ""
+    for index, letter in enumerate(reversed(letters)):
+        is_first = index == len(letters) - 1
+        at = folded.rfind(letter, 0, at)
+        while at >= 0 and is_first and not _begins_name(folded, at):
+            at = folded.rfind(letter, 0, at)
+        if at < 0:
+            return ""
+    name = before[at:].strip()
+    if not 1 < len(name.split()) <= most or len(name.split()) > len(words) or acronym in name.split():
+        return ""
+    initials = {word[0] for word in _WORD.findall(name.casefold())}
+    return name if sum(letter in initials for letter in letters) >= 0.6 * len(letters) else ""
+
+
+def _begins_name(text: str, at: int) -> bool:
+    """Whether a name can begin at a place: with a word that is not a common one."""
+    if at and text[at - 1].isalnum():
+        return False
+    word = _WORD.match(text, at)
+    return word is not None and word[0] not in common_words()
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two long forms are the same name: the same words but for case, plurals, small words and spelling."""
+    a, b = _core(one), _core(other)
+    if _holds_at_an_end(a, b) or _holds_at_an_end(b, a):
+        return True
+    return len(a) == len(b) and all(Indel.normalized_similarity(x, y) >= SAME_NAME for x, y in zip(a, b, strict=True))
+
+
+def _holds_at_an_end(whole: list[str], part: list[str]) -> bool:
+    return whole[: len(part)] == part or whole[-len(part) :] == part
+
+
+def _core(name: str) -> list[str]:
+    words = _WORD.findall(name.casefold().replace("’s", "").replace("'s", ""))
+    return [word.removesuffix("s") for word in words if word not in common_words()]
