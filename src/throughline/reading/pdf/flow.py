@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from throughline.reading.document import BlockKind
 from throughline.reading.drawing import raised
 from throughline.reading.headings import DEPTH
+from throughline.reading.pdf.asides import placed
 from throughline.reading.pdf.furniture import find_furniture
 from throughline.reading.pdf.lines import Line, in_reading_order, joined_lines, line_of, pieces_of_lines
-from throughline.reading.pdf.page import Page, Word
+from throughline.reading.pdf.page import Page, Rule, Word
 from throughline.reading.pdf.pairs import Cells, paired_rows
 from throughline.reading.pdf.paragraphs import (
     LARGER,
@@ -29,8 +30,10 @@ from throughline.reading.pdf.tables import Table, find_tables
 LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
 LEAST_CONTENTS = 3
+SEPARATOR = 0.8
+"""Times the length of a note's line; a ruled line that is longer belongs to no note."""
 ASIDE = 0.6
-"""Times the width of a page's widest column; what is narrower stands beside the text."""
+"""Times the width of the column beside it; what is narrower is no part of the text."""
 _NOTE_MARK = re.compile(r"^(?:\d{1,3}(?=$)|[*†‡§]{1,3}(?=$)|[⁰¹²³⁴-⁹]{1,3})")
 
 
@@ -87,9 +90,8 @@ def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | Non
 
 def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> None:
     columns = in_reading_order(pieces)
-    widest = max((_width(column) for column in columns), default=0.0)
     for column in columns:
-        text, notes = _without_notes(column, setting)
+        text, notes = _without_notes(column, setting, flow.page.rules)
         text, contents = _without_contents(text)
         flow.head += contents
         flow.notes += _note_paragraphs(notes)
@@ -106,13 +108,23 @@ def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> N
         head = next((p for p in flow.body[first:] if p.kind not in (BlockKind.TABLE_ROW, BlockKind.CAPTION)), None)
         if head:
             head.at_head = True
-        if len(columns) > 1 and _width(column) < ASIDE * widest:
+        if any(_is_aside(column, other) for other in columns):
             for paragraph in flow.body[first:]:
                 paragraph.aside = True
+    flow.body = placed(flow.body)
 
 
-def _width(column: Sequence[Line]) -> float:
-    return max(line.x1 for line in column) - min(line.x0 for line in column)
+def _is_aside(column: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a column stands beside another that is much wider."""
+    left, right = _reach(column)
+    other_left, other_right = _reach(other)
+    beside = right <= other_left or other_right <= left
+    level = column[0].y >= other[-1].y and other[0].y >= column[-1].y
+    return beside and level and right - left < ASIDE * (other_right - other_left)
+
+
+def _reach(column: Sequence[Line]) -> tuple[float, float]:
+    return min(line.x0 for line in column), max(line.x1 for line in column)
 
 
 def _read_run(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
@@ -157,14 +169,21 @@ def _without_contents(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return lines[:first] + lines[last + 1 :], contents
 
 
-def _without_notes(column: list[Line], setting: Setting) -> tuple[list[Line], list[Line]]:
-    """The lines of a column, and the footnotes at its end: smaller, the first with a mark."""
+def _without_notes(column: list[Line], setting: Setting, rules: Sequence[Rule]) -> tuple[list[Line], list[Line]]:
+    """The lines of a column, and the footnotes at its end: smaller, under a ruled line or the first with a mark."""
     start = len(column)
     while start and not column[start - 1].table and column[start - 1].size < SMALLER * setting.size:
         start -= 1
+    if 0 < start < len(column) and any(_parts_notes(rule, column[start - 1], column[start]) for rule in rules):
+        return column[:start], column[start:]
     while start < len(column) and not _note_mark(column[start]):
         start += 1
     return column[:start], column[start:]
+
+
+def _parts_notes(rule: Rule, above: Line, below: Line) -> bool:
+    is_between = below.y < rule.at < above.y and below.y + 3 * below.size > rule.at
+    return rule.is_level and is_between and rule.end - rule.start < SEPARATOR * (below.x1 - below.x0)
 
 
 def _note_mark(line: Line) -> str:
@@ -180,8 +199,10 @@ def _note_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
         is_raised = mark != unicodedata.normalize("NFKC", mark) or line.is_raised(line.words[0])
         if mark and (not notes or is_raised or _follows(notes[-1].marker, mark)):
             notes.append(Paragraph(BlockKind.FOOTNOTE, [_with_mark(line, mark)], marker=raised(mark)))
-        else:
+        elif notes:
             notes[-1].lines.append(line)
+        else:
+            notes.append(Paragraph(BlockKind.FOOTNOTE, [line]))  # of the page before
     return iter(notes)
 
 

@@ -149,7 +149,8 @@ def _paragraphs_of_block(block: list[Line], body: float, column: _Column) -> lis
     found: list[Paragraph] = []
     current: list[Line] = []
     right = max(line.x1 for line in block)
-    if min(line.x0 for line in block) - column.left < FLUSH:  # else it may be a narrower box
+    own = sum(right - line.x1 < FLUSH for line in block) >= max(3, len(block) / 2)
+    if not own and min(line.x0 for line in block) - column.left < FLUSH:  # else it may be a narrower box
         right = column.right
     setting = _BlockSetting(
         right=right,

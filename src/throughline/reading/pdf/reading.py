@@ -108,6 +108,7 @@ class _Pen:
         self._hyphens = hyphens
         self._drawing = Drawing()
         self._last: dict[bool, tuple[int, Paragraph]] = {}  # of the text, and of what stands aside
+        self._last_note: tuple[int, Paragraph] | None = None
 
     def draw(self, flows: Sequence[PageFlow], metadata: dict[str, str], notes: Iterator[str]) -> Drawn:
         for flow in flows:
@@ -117,11 +118,19 @@ class _Pen:
             for paragraph in flow.body:
                 self._paragraph(paragraph)
             for paragraph in flow.notes:
-                text, links, _ = self._text(paragraph.lines)
-                self._drawing.add(paragraph.kind, text, marker=paragraph.marker, links=links)
+                self._note(paragraph)
             for line in flow.foot:
                 self._drawing.add_furniture(line.text)
         return self._drawing.finish(metadata=metadata, notes=tuple(notes))
+
+    def _note(self, paragraph: Paragraph) -> None:
+        """A footnote; one without a mark goes on with the last one of the page before."""
+        if not paragraph.marker and self._last_note:
+            self._go_on(*self._last_note, paragraph)
+        else:
+            text, links, _ = self._text(paragraph.lines)
+            number = self._drawing.add(paragraph.kind, text, marker=paragraph.marker, links=links)
+            self._last_note = number, paragraph
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.cells:
@@ -130,6 +139,7 @@ class _Pen:
         last = self._last.get(paragraph.aside)
         if last and _continues(last[1], paragraph):
             self._go_on(*last, paragraph)
+            self._last[paragraph.aside] = last[0], paragraph
             return
         text, links, bold = self._text(paragraph.lines)
         bullet = paragraph.marker if paragraph.bullet else ""
@@ -159,7 +169,6 @@ class _Pen:
         end, between = self._hyphens.join(last.lines[-1].text, paragraph.lines[0].text)
         dropped = len(last.lines[-1].text) - len(end)
         self._drawing.go_on(number, text, links=links, parted=bool(between), dropped=dropped)
-        self._last[paragraph.aside] = number, paragraph
 
     def _row(self, paragraph: Paragraph) -> None:
         texts, links, length = [], [], 0
@@ -206,6 +215,8 @@ def _continues(last: Paragraph, paragraph: Paragraph) -> bool:
         return False
     if above.page == below.page and above.y > below.y and above.x0 - 2 * above.size < below.x0 < above.x1:
         return False  # it stands under it, and was parted from it for a reason
+    if paragraph.aside:
+        return below.text[:1].islower() and not ENDED.search(above.text)
     if len(last.text) < LEAST_OPEN or "@" in below.words[0].text:
         return False
     if ENDED.search(above.text):
