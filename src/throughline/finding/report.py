@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from throughline.finding.cards import Card, find_cards
+from throughline.finding.directory import Directory, people_of
 from throughline.finding.outline import Place, outline
 from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, Document
@@ -38,6 +39,11 @@ class Report:
     def sentences(self) -> list[Sentence]:
         """Every block's sentences, in order; a heading is one too."""
         return [sentence for block in self.document.blocks for sentence in sentences_of(block)]
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The people that the document names, and for whom they speak."""
+        return Directory(people_of(self.document))
 
     def place(self, block: Block) -> Place:
         return self.places[block.index]

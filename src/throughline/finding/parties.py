@@ -1,0 +1,213 @@
+"""Who a sentence names, and what each does in it: speaks, is addressed, is the place, acts, or is only mentioned."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from throughline.compact.actors import get_actor
+from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in
+from throughline.finding import telling
+from throughline.finding.directory import BRACKETS, CITY, Directory, actor_name, name_before
+
+WIDTH = 90
+"""How many characters before a name are looked at for what makes its role."""
+SPEAKS, ADDRESSED, PLACE, ACTS, MENTIONED = "speaks", "addressed", "place", "acts", "mentioned"
+
+_IN = re.compile(
+    r"\b(?:in|within|across|throughout|outside|inside|near|around|into|between)"
+    r"\s+(?:the\s+)?(?:(?:city|town|region|territory|State) of\s+)?$",
+    re.I,
+)
+_FROM = re.compile(r"\b(?:from|to|towards|via|through|of)\s+(?:the\s+)?$", re.I)
+_LISTED = re.compile(
+    r"^(?:,|\s*/|,?\s+(?:and|as well as|or|together with|along with))\s+(?:(?:in|of|from)\s+)?(?:the\s+)?$"
+)
+_GOVERNMENT_OF = re.compile(
+    r"(?:[Tt]he\s+)?(?:[A-Z][a-z]+\s+)?(?:Government|government|Kingdom|State|authorities)s?\s+of\s+(?:the\s+)?$"
+    r"|[Tt]he\s+$"
+)
+_ORGAN = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:Federal|National|federal|national|local|central|regional|Royal)\s+)*"
+    r"(?:Government|government|authorities|Parliament|Congress|Senate|"
+    r"(?:[A-Z][a-z]+\s+){0,3}(?:Service|Agency|Authority|Force|Police|Board|Office)|"
+    r"(?:Ministry|Department)(?:\s+(?:of|for)\s+(?:(?:[A-Z][\w-]+|and|the|of|for)[,\s]+)*[A-Z][\w-]+)?)(?=\W)"
+)
+_OWN_ENVOY = re.compile(
+    r"['’]s?\s+(?:[A-Z][\w-]+\s+){0,3}?(?:Minister|President|Ambassador|Mayor|representative|delegat)"
+)
+_OBJECT = re.compile(r"\b(?:of|with|from|by|for|between|to)\s+(?:the\s+)?$")
+_HELPED = re.compile(r"\b(?:help(?:s|ed|ing)?|assist(?:s|ed|ing)?|enabl(?:es|ed|ing))\s+(?:the\s+)?$")
+_NO_LETTERS = re.compile(r"[^\w'’-]+")
+_CAPITALIZED = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
+_WISHED = re.compile(r"\b(?:would|should|could|must|may|might|will)\b")
+_ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\)){1,220}\)|,\s(?:[^,.;]{1,110}),(?=\s)")
+_RELATIVE = re.compile(r",?\s+(?:which|who|where|that)(?=\s)")
+_AWARDED = re.compile(r",\s+(?:awarded|known|recognized|recognised|commended|praised)\s+for\s+(?:his|her|its|their)\s")
+_VERB = re.compile(
+    r"[^.;,]{0,60}?\s(?:has|had|have|is|are|was|were|aims?|aimed|provide[sd]?|put|allow(?:s|ed)|help(?:s|ed)|seeks?|"
+    r"sought|include[sd]?|require[sd]?|[a-z]+ed)\s"
+)
+_ADJECTIVE = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+(?:an|ian|ese|ish|ch|ss|i|ic|ean|ino|er)\b")
+_TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor of a sentence. ``start``, ``end``: its words; ``next``: where what it does or says begins; ``id``: of a
+    known actor, else ""."""
+
+    name: str
+    start: int
+    end: int
+    role: str = MENTIONED
+    id: str = ""
+    next: int = 0
+    is_person: bool = False
+
+
+def find_parties(text: str, people: Directory) -> list[Party]:
+    """The parties of a sentence in order, each with its role."""
+    named = sorted(_named(text, people), key=lambda party: party.start)
+    return _with_roles(text, named)
+
+
+def _named(text: str, people: Directory) -> Iterator[Party]:
+    taken: list[tuple[int, int]] = []
+    for party in (*_people(text, people), *_cities(text)):
+        if not any(start < party.end and party.start < end for start, end in taken):
+            taken.append((party.start, party.end))
+            yield party
+    mentions = [m for m in find_actors_in(text) if not any(start <= m.start < end for start, end in taken)]
+    for mention in mentions:
+        yield _extended(text, mention)
+    if _ADJECTIVE.search(text):
+        taken += [(m.start, m.end) for m in mentions]
+        for place in find_adjectives_in(text):
+            if place.place.is_state and not any(start <= place.start < end for start, end in taken):
+                organ = _ORGAN.match(text, place.end)
+                envoy = telling.envoy_after().match(text, place.end)
+                body = _named_body(text, place.end)
+                if organ or envoy or body:
+                    end = max(m.end() for m in (organ, envoy, body) if m)
+                    role = SPEAKS if envoy and not organ else MENTIONED
+                    actor = get_actor(place.place.code)
+                    yield Party(actor.name, place.start, end, role=role, id=actor.id)
+
+
+def _named_body(text: str, start: int) -> re.Match[str] | None:
+    """A policy, law or body in capitals behind an adjective: "Nigerian National Migration Policy"."""
+    found = _CAPITALS.match(text, start)
+    return found if found and telling.practice_noun().search(found[0]) else None
+
+
+_CAPITALS = re.compile(r"(?:\s+(?:[A-Z][\w-]+|of|on|for|and|the))*\s+[A-Z][\w-]+")
+
+
+def _people(text: str, people: Directory) -> Iterator[Party]:
+    for brackets in BRACKETS.finditer(text) if "(" in text else ():
+        name = name_before(text, brackets.start())
+        if name and (actor := people.find(name, brackets[1])):
+            yield Party(actor, brackets.start() - len(name), brackets.end(), id=_id(actor), is_person=True)
+    if people.surnames.isdisjoint(_NO_LETTERS.split(text.casefold())):
+        return
+    for match in _CAPITALIZED.finditer(text):
+        if match[0].casefold() in people.surnames:
+            name = name_before(text, match.end()) or match[0]
+            start = match.end() - len(name)
+            if name == match[0] and not _TITLED.search(text[:start]):
+                continue
+            end = match.end()
+            if of := re.match(r"(?: of|,) ([A-Z]\w+)", text[end:]):
+                end = end + of.end() if find_actors_in(of[1]) else end
+            if actor := people.find(name):
+                yield Party(actor, start, end, id=_id(actor), is_person=True)
+
+
+def _id(name: str) -> str:
+    named = find_actors_in(name)
+    return named[0].actor.id if len(named) == 1 and named[0].words == name else ""
+
+
+def _cities(text: str) -> Iterator[Party]:
+    for match in CITY.finditer(text):
+        end = match.end()
+        state = re.match(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)", text[end:])
+        known = find_actors_in(state[1]) if state else []
+        name = match[1] or match[2]
+        if known and known[0].actor.is_state:
+            yield Party(f"{name}, {actor_name(known[0])}", match.start(), end + state.end() if state else end)
+        else:
+            yield Party(name, match.start(), end)
+
+
+def _extended(text: str, mention: ActorMention) -> Party:
+    """A mention with the words around that name the same actor: "the Government of ...", "...'s Ministry of Labour"."""
+    before = _GOVERNMENT_OF.search(text[: mention.start])
+    organ = _ORGAN.match(text, mention.end)
+    start = before.start() if before else mention.start
+    end = organ.end() if organ else mention.end
+    return Party(actor_name(mention), start, end, id=mention.actor.id)
+
+
+def _with_roles(text: str, parties: list[Party]) -> list[Party]:
+    """Each party with its role; those listed side by side have one role."""
+    done: list[Party] = []
+    chain: list[int] = []
+    for party in parties:
+        if party.role == MENTIONED:
+            party = _role(text, party)
+        if done and _LISTED.match(text[done[-1].end : party.start]):
+            last = done[-1]
+            if party.role == MENTIONED and (last.role in (PLACE, ADDRESSED, SPEAKS) or last.next < last.start):
+                party = replace(party, role=last.role, next=last.next)
+            elif party.role in (ACTS, SPEAKS) and not _OBJECT.search(text[: done[chain[0]].start]):
+                for n in chain:
+                    if done[n].role == MENTIONED:
+                        done[n] = replace(done[n], role=party.role, next=party.next)
+        else:
+            chain = []
+            if done and party.role == MENTIONED and _is_helped(text, done[-1], party):
+                party = replace(party, role=ACTS, next=done[-1].next)
+        chain.append(len(done))
+        done.append(party)
+    return done
+
+
+def _is_helped(text: str, helper: Party, party: Party) -> bool:
+    """Whether a party does something with the help of the one before: "... helped Chad to open"."""
+    helps = helper.role == ACTS and helper.next >= helper.end and _HELPED.search(text, helper.end, party.start)
+    return bool(helps and telling.helping().match(text, party.end))
+
+
+def _role(text: str, party: Party) -> Party:
+    before = text[max(0, party.start - WIDTH) : party.start]
+    if telling.addressing().search(before):
+        return replace(party, role=ADDRESSED)
+    agent = telling.done().search(before)
+    if agent and not _WISHED.search(text[: party.start]) and text[party.end : party.end + 1] not in "’'":
+        return replace(party, role=PLACE if agent[1] == "in" else ACTS, next=party.start - len(before) + agent.start())
+    end = party.end
+    while aside := _ASIDE.match(text, end):
+        end = aside.end()
+    speaks = telling.envoy().search(before) or party.is_person
+    if said := telling.saying().match(text, end):
+        return replace(party, role=SPEAKS, next=said.start())
+    if speaks:
+        if honour := _AWARDED.match(text, party.end):
+            return replace(party, role=ACTS, next=honour.start() + 2)
+        return replace(party, role=SPEAKS, next=end)
+    if _IN.search(before):
+        return replace(party, role=PLACE, next=end)
+    if _FROM.search(before) and party.start:
+        return replace(party, role=MENTIONED)
+    for at in dict.fromkeys((end, party.end)):
+        if (does := telling.doing().match(text, at)) and not telling.event().match(text, does.end()):
+            return replace(party, role=ACTS, next=at)
+        if (relative := _RELATIVE.match(text, at)) and telling.doing().match(text, relative.end()):
+            return replace(party, role=ACTS, next=relative.end())
+    if _OWN_ENVOY.match(text, party.end):
+        return replace(party, role=SPEAKS, next=end)
+    owned = telling.owned().match(text, party.end)
+    if owned and _VERB.match(text, owned.end()):
+        return replace(party, role=ACTS, next=party.end)
+    return party
