@@ -1,23 +1,24 @@
-"""Items under a head that says what they are: successes, challenges, ways forward, key points."""
+"""Items under a head that says what they are: successes, challenges, recommendations, key points."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.outline import Place, is_head
 from throughline.finding.placing import spans_of
 from throughline.finding.quotes import is_speaker
-from throughline.finding.recommending import recommendation_fields
+from throughline.finding.recommending_words import run_in_imperative
 from throughline.finding.report import Report
 from throughline.finding.sessions import names_session
 from throughline.finding.words import find_topic
 from throughline.reading.document import Block, BlockKind, Document
 
 NAME = "headed-list"
-VERSION = "1"
-KINDS = ("success", "challenge", "recommendation", "key_point")
+VERSION = "2"
+KINDS = ("success", "challenge", "key_point")
+ITEMS = (*KINDS, "recommendation")
 
 LEAD_IN = re.compile(
     r"^(?:some |the |several |key |main |other |these |such )*"
@@ -63,29 +64,36 @@ class Run:
     blocks: list[Block] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a headed list: its kind, the head above it or its own run-in head, and its blocks."""
+
+    kind: str
+    heading: str
+    blocks: list[Block]
+
+
 def find(report: Report) -> Iterable[Finding]:
     """Findings for the items of headed lists; nested items belong to theirs, quotations between items to none."""
-    document, places = report.document, report.places
-    inside = report.in_cards
-    for run in _runs(document, places, inside):
-        items = _key_points(document, run) if run.kind == "key_point" else _items(document, run.blocks)
-        for head, item in items:
-            yield _finding(document, run.kind, head or run.heading, item, places[item[0].index])
+    document = report.document
+    for item in items_of(report):
+        if item.kind in KINDS:
+            section = report.place(item.blocks[0]).section
+            fields: dict[str, Any] = {"heading": item.heading, "section": section, "actors": []}
+            if item.kind == "challenge":
+                fields["cause"] = None
+            elif item.kind == "key_point":
+                fields = {"heading": item.heading, "session": section}
+            yield finding_at(document, spans_of(document, item.blocks), kind=item.kind, fields=fields)
 
 
-def _finding(document: Document, kind: str, heading: str, item: list[Block], place: Place) -> Finding:
-    spans = spans_of(document, item)
-    fields: dict[str, Any] = {"heading": heading, "section": place.section}
-    if kind == "key_point":
-        fields = {"heading": heading, "session": place.section}
-    found = finding_at(document, spans, kind=kind, fields=fields)
-    if kind == "recommendation":
-        fields.update(recommendation_fields(found.text))
-    elif kind in ("success", "challenge"):
-        fields["actors"] = []
-        if kind == "challenge":
-            fields["cause"] = None
-    return finding_at(document, spans, kind=kind, fields=fields)
+def items_of(report: Report) -> Iterator[Item]:
+    """The items of every headed list of a report, in order."""
+    document = report.document
+    for run in _runs(document, report.places, report.in_cards):
+        items = _key_points(document, run) if run.kind == "key_point" else _items(document, run)
+        for head, blocks in items:
+            yield Item(run.kind, head or run.heading, blocks)
 
 
 def _runs(document: Document, places: list[Place], inside: Collection[int]) -> Iterator[Run]:
@@ -107,26 +115,29 @@ def _opens(block: Block, place: Place) -> Run | None:
     """The run that a heading or a paragraph that leads into a list opens, still empty."""
     if is_head(block):
         topic = find_topic(block.text) or (place.topic if place.topic == "key_point" else "")
-        return Run(topic, block.text, is_told=block.text.casefold().startswith("key")) if topic in KINDS else None
+        return Run(topic, block.text, is_told=block.text.casefold().startswith("key")) if topic in ITEMS else None
     if block.kind is not BlockKind.PARAGRAPH:
         return None
-    if (lead := LEAD_IN.match(block.text)) and (topic := find_topic(lead[1]) or "") in KINDS:
+    if (lead := LEAD_IN.match(block.text)) and (topic := find_topic(lead[1]) or "") in ITEMS:
         return Run(topic, place.heading if find_topic(place.heading) == topic else lead[1], is_told=True)
-    if len(block.text) < 400:
+    if block.text.endswith(":"):
         for pattern, kind in ANNOUNCED:
-            if pattern.search(block.text):
+            if pattern.search(block.text, max(len(block.text) - 400, 0)):
                 return Run(kind, place.heading, is_told=True)
     return None
 
 
-def _items(document: Document, blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+def _items(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
     """The top items of a list with what is nested in them; without bullets each paragraph, with its run-in head."""
+    blocks = run.blocks
     listed = [block for block in blocks if block.kind is BlockKind.LIST_ITEM]
+    prose = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and not _is_aside(blocks, block)]
+    headed = [(head, [block]) for block in prose if (head := _own_head(document, block, run.kind))]
+    if len(headed) > 1 and (run.kind == "recommendation" or not listed):
+        yield from headed
+    elif not listed:
+        yield from (("", [block]) for block in prose if len(block.text) > 40 and not block.text.endswith(":"))
     if not listed:
-        prose = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and not _is_aside(blocks, block)]
-        headed = [(head, [block]) for block in prose if (head := run_in_head(document, block))]
-        plain = [("", [block]) for block in prose if len(block.text) > 40 and not block.text.endswith(":")]
-        yield from headed if len(headed) > 1 else plain
         return
     top = min(block.level for block in listed)
     items: list[list[Block]] = []
@@ -146,6 +157,12 @@ def _is_aside(blocks: list[Block], block: Block) -> bool:
     return above is not None and above.text[:1] in '“"«' and is_speaker(block)
 
 
+def _own_head(document: Document, block: Block, kind: str) -> str:
+    """A paragraph's run-in head; a recommendation's may be a first sentence that says what to do."""
+    told = run_in_imperative(block.text) if kind == "recommendation" else ""
+    return told or run_in_head(document, block)
+
+
 def run_in_head(document: Document, block: Block) -> str:
     """The words that head a paragraph on its own first line: before a colon or dash, or bold before a stop."""
     match = RUN_IN.match(block.text)
@@ -163,7 +180,7 @@ def _key_points(document: Document, run: Run) -> Iterator[tuple[str, list[Block]
     blocks = [block for block in run.blocks if not names_session(block)]
     headed = [b for b in blocks if b.kind is not BlockKind.LIST_ITEM and run_in_head(document, b)]
     if not headed and any(b.kind is BlockKind.LIST_ITEM for b in blocks):
-        for _, item in _items(document, blocks):
+        for _, item in _items(document, replace(run, blocks=blocks)):
             yield run_in_head(document, item[0]), item
         return
     if not headed and not run.is_told:

@@ -12,7 +12,9 @@ from throughline.finding import (
     management_responses,
     objective_references,
     practice,
+    practice_mentions,
     quotes,
+    recommendations,
     resources,
     sessions,
 )
@@ -48,7 +50,9 @@ def extractors() -> tuple[Extractor, ...]:
         sessions,
         listed,
         objective_references,
+        recommendations,
         resources,
+        practice_mentions,
         management_responses,
     ]
     theirs = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)

@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 
 LONGEST = 80  # characters; what is longer is no label, topic or role
+ON_WHAT = re.compile(r"\s+(?:on|for|to|related to|regarding|concerning|from|of|about)\s.*$", re.DOTALL)
 REMARK = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
 
 
@@ -52,7 +53,10 @@ def find_topic(heading: str) -> str | None:
     if len(heading) > LONGEST:
         return None
     folded = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\))\s+", "", fold(heading))
-    return _codes("topics").get(folded)
+    codes = _codes("topics")
+    if folded not in codes and codes.get(ON_WHAT.sub("", folded)) == "recommendation":
+        return "recommendation"  # "Recommendations on return": of what, a heading says of these only
+    return codes.get(folded)
 
 
 def find_role(heading: str) -> str | None:

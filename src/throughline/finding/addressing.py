@@ -1,0 +1,113 @@
+"""Whom a text tells to act: the States, bodies and groups before "should" and after "called on"."""
+
+import re
+from collections.abc import Iterator
+
+from throughline.compact.mentions import find_actors_in
+from throughline.finding.recommending_words import find_words, lowered
+
+_STEMS = ("should", "must", "ought", "shall", "need", "ve to", "as to", "refrain", "encourag", "invit", "call", "urg",
+          "request", "advis", "ask", "appeal", "remind", "require", "that", " for ")  # fmt: skip
+_MODAL = re.compile(
+    r"\b(?:should|must|ought\s+to|shall|(?<!\bthe )(?<!\ba )needs?\s+to|(?:has|have)\s+to|to\s+refrain|"
+    r"(?:are|is|be)\s+(?:strongly\s+)?(?:encouraged|invited|called\s+(?:up)?on|urged|requested|advised)|"
+    r"were\s+(?:strongly\s+)?(?:encouraged|called\s+(?:up)?on|urged))\b"
+)
+# Of whom a text only speaks: "cooperation between States", "in many countries", "Mexico (North America)".
+_ABOUT = re.compile(
+    r"(?:\b(?:in|of|from|between|among|amongst|within|across|to|for|by|with|at|against|through|on|towards|many|some|few)"
+    r"\s+|[(\[])(?:(?:the|all|other|some|many|most|these|those|both|their|different|several|its|our)\s+)*$"
+)
+_JOINED = re.compile(r"\s*(?:,|and|or|as well as|,\s*(?:and|as well as)|,?\s*including)\s+(?:(?:all|other|the)\s+)*$")
+_CLAUSE = re.compile(
+    r"[.;:!?]|,? (?:and|but|so) that\b|\b\w+(?:ed|s|was|clear|sure|critical|ant|ial|ive|ary) that\b|"
+    r"\b(?:noted|said|stated|added)\b"
+)
+_FOR_WHOM = re.compile(
+    r"\b(?:needs?|needed|imperative|important|essential|crucial|critical|vital|necessary|key) for\s+|\brequire[sd]?\s+"
+)
+_THAT_WHO = re.compile(
+    r"\b(?:imperative|important|essential|crucial|critical|vital|necessary|recommend(?:ed|s)?|propose[ds]?|"
+    r"suggest(?:ed|s)?|demand(?:ed|s)?|insist(?:ed|s)?|request(?:ed|s)?) that\s+(?:the\s+)?"
+)
+# What kind of companies, authorities, agencies: "Shipping companies, port authorities and ...".
+_NO_KIND = (
+    r"(?!(?:the|all|other|both|these|such|and|or|in|of|on|at|by|to|for|from|with|as|if|while|when|many|some|most|"
+    r"therefore|thus|hence|however|moreover|also|further|instead|today|now|here|how|what|why|that|where|\w+ly)\s)"
+)
+_OF_WHAT = re.compile(rf"(?:^|[.;:,]\s|\b(?:and|or|that)\s)((?:{_NO_KIND}[^\W\d_]+\s){{1,2}})$", re.I)
+_REACH = 90  # characters between whom a text addresses and what they should do
+
+Place = tuple[int, int]
+
+
+def says_who_should(text: str) -> bool:
+    """Whether a text says of somebody that they should act, without asking who that is."""
+    small = lowered(text)
+    return any(stem in small for stem in _STEMS) and bool(_MODAL.search(small))
+
+
+def find_addressed(text: str) -> list[str]:
+    """Whom a recommendation is addressed to, as printed: who should act, and who is called on to.
+
+    >>> find_addressed("Cooperation between States is weak. Mayors and other partners should be asked.")
+    ['Mayors', 'other partners']
+    """
+    small = lowered(text)
+    if not any(stem in small for stem in _STEMS):
+        return []
+    windows = list(_windows(text, small))
+    if not windows:
+        return []
+    named = _named(text)
+    chosen = {place for low, high, direct in windows for place in _spoken_to(small, named, low, high, direct=direct)}
+    return list(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
+
+
+def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
+    """Where those addressed stand: from, to, and whether only the name that begins there counts."""
+    for _, end in find_words("asks", text):
+        to = small.find(" to ", end)
+        yield end, to if 0 <= to - end <= 2 * _REACH else end + _REACH, False
+    for whom in _FOR_WHOM.finditer(small):
+        to = small.find(" to ", whom.end())
+        if 0 <= to - whom.end() <= _REACH:
+            yield whom.end(), to, False
+    for that in _THAT_WHO.finditer(small):
+        yield that.end(), that.end(), True
+    for modal in _MODAL.finditer(small):
+        clause = max((m.end() for m in _CLAUSE.finditer(small, 0, modal.start())), default=0)
+        yield max(clause, modal.start() - 2 * _REACH), modal.start(), False
+
+
+def _spoken_to(small: str, named: list[Place], low: int, high: int, *, direct: bool) -> Iterator[Place]:
+    """Those named between two places who are spoken to, not only of; a name joined to another goes with it."""
+    if direct:
+        yield from ((start, end) for start, end in named if start <= low < end)
+        return
+    taken, last = False, low
+    for start, end in named:
+        if start < low or end > high:
+            continue
+        if last == low or not _JOINED.match(small, last, start):
+            taken = not _ABOUT.search(small, low if start - low <= 3 else max(low - 12, 0), start)
+        if taken and high - end <= _REACH:
+            yield start, end
+        last = end
+
+
+def _with_kind(text: str, start: int) -> int:
+    """Where a group's name begins with the words that say of what kind it is, at the head of a clause or of a list."""
+    kind = _OF_WHAT.search(text, max(start - 60, 0), start)
+    return kind.start(1) if kind else start
+
+
+def _named(text: str) -> list[Place]:
+    """Where known actors and groups are named, the longer one where two overlap."""
+    groups = ((_with_kind(text, start), end) for start, end in find_words("addressed", text))
+    found = [*groups, *((mention.start, mention.end) for mention in find_actors_in(text))]
+    kept: list[Place] = []
+    for start, end in sorted(found, key=lambda place: (place[0] - place[1], place)):
+        if all(end <= other or start >= close for other, close in kept):
+            kept.append((start, end))
+    return sorted(kept)

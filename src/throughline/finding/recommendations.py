@@ -1,0 +1,100 @@
+"""Recommendations anywhere: items of headed lists, bullets under "States should:", and sentences of running text.
+
+A report that sets its recommendations apart in a chapter says elsewhere mostly what is, and what others asked for:
+there a sentence counts when it says who should act or that somebody asks. In the summary of a debate each "should",
+"must" and "there is a need" is one.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from throughline.finding.addressing import find_addressed
+from throughline.finding.directing import directs, directs_anyone, directs_further
+from throughline.finding.finding import Finding, finding_at
+from throughline.finding.listed import items_of
+from throughline.finding.placing import spans_of
+from throughline.finding.recommending import recommendation_fields
+from throughline.finding.report import Report
+from throughline.finding.sentences import Sentence, sentences_of
+from throughline.finding.words import find_topic
+from throughline.reading.document import Block, BlockKind, Span
+
+NAME = "recommendation"
+VERSION = "1"
+KINDS = ("recommendation",)
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
+_ASIDE = frozenset({"resource", "contributor", "card"})
+_SHORTEST = 30  # characters of a sentence that recommends
+_LONG = 3  # sentences in an item of a list, from which each is looked at on its own
+
+
+def find(report: Report) -> Iterable[Finding]:
+    """A ``recommendation`` finding an item of a headed list, a bullet under a lead-in, a sentence of running text."""
+    taken: set[int] = set()
+    long_items: set[int] = set()
+    for item in items_of(report):
+        if item.kind == "recommendation":
+            taken.update(block.index for block in item.blocks)
+            yield _finding(report, spans_of(report.document, item.blocks), item.heading, item.blocks[0])
+            if len(item.blocks) == 1 and len(list(sentences_of(item.blocks[0]))) >= _LONG:
+                long_items.add(item.blocks[0].index)
+    for lead, bullet in _bullets_of_leads(report, taken):
+        taken.add(bullet.index)
+        yield _finding(report, bullet.spans, report.place(bullet).heading, bullet, find_addressed(lead.text))
+    yield from _in_running_text(report, taken - long_items, long_items)
+
+
+def _finding(
+    report: Report, spans: tuple[Span, ...], heading: str, block: Block, addressed: list[str] | None = None
+) -> Finding:
+    found = finding_at(report.document, spans, kind="recommendation", fields={})
+    fields = {"heading": heading, "section": report.place(block).section, **recommendation_fields(found.text)}
+    if addressed and not fields["addressed_to"]:
+        fields["addressed_to"] = addressed
+    return finding_at(report.document, spans, kind="recommendation", fields=fields)
+
+
+def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[Block, Block]]:
+    """The bullets under a paragraph that leads into them with what should be done: "Governments should:"."""
+    lead: Block | None = None
+    for block in report.document.blocks:
+        if block.kind is BlockKind.PARAGRAPH:
+            leads = (
+                block.text.endswith((":", ": to")) and block.index not in taken and block.index not in report.in_cards
+            )
+            last = block.text.rpartition(". ")[2]
+            lead = block if leads and directs(last) else None
+        elif lead and block.kind is BlockKind.LIST_ITEM and block.index not in taken:
+            if not block.text.endswith("?"):
+                yield lead, block
+        elif block.kind is not BlockKind.FOOTNOTE:
+            lead = None
+
+
+def _in_running_text(report: Report, taken: Collection[int], in_items: Collection[int]) -> Iterator[Finding]:
+    is_debate = not _has_chapter(report)
+    for sentence in report.sentences:
+        block = sentence.block
+        if block.kind not in _PROSE or block.index in taken or block.index in report.in_cards:
+            continue
+        if len(sentence.text) < _SHORTEST or sentence.text.endswith(("?", ":")) or report.place(block).topic in _ASIDE:
+            continue
+        if block.index in in_items:
+            recommends = directs_further(sentence.text, is_first=not sentence.start)
+        else:
+            recommends = directs_anyone(sentence.text) if is_debate else directs(sentence.text)
+        if recommends:
+            yield _told(report, sentence)
+
+
+def _told(report: Report, sentence: Sentence) -> Finding:
+    place = report.place(sentence.block)
+    fields = {"heading": place.heading, "section": place.section, **recommendation_fields(sentence.text)}
+    spans = sentence.spans(report.document)
+    return finding_at(report.document, spans, kind="recommendation", fields=fields, confidence=0.7)
+
+
+def _has_chapter(report: Report) -> bool:
+    """Whether headings set recommendations apart."""
+    blocks = report.document.blocks
+    return any(b.kind is BlockKind.HEADING and find_topic(b.text) == "recommendation" for b in blocks)

@@ -1,0 +1,87 @@
+"""The words of ``data/recommending.yaml`` as patterns, compiled once."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GOES_ON = re.compile(r"\w|-\w")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    file = files("throughline.finding").joinpath("data/recommending.yaml")
+    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return data
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, as part of a pattern."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
+
+
+@cache
+def words_of(group: str) -> str:
+    """The words of a group as part of a pattern."""
+    return any_of(_data()[group])
+
+
+def lowered(text: str) -> str:
+    """``text`` in small letters, each at its place: what patterns in small letters are looked for in."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+@cache
+def _phrases(group: str) -> dict[str, tuple[str, ...]]:
+    """The words of a group by their first word in small letters, the longest first."""
+    phrases: dict[str, list[str]] = {}
+    for words in sorted(_data()[group], key=len, reverse=True):
+        phrases.setdefault(words.lower().split()[0], []).append(words)
+    return {first: tuple(words) for first, words in phrases.items()}
+
+
+def find_words(group: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words of a group stand whole in ``text``, none inside another; a word in small letters stands in any
+    case, one with a capital as it is written."""
+    small, phrases, done = lowered(text), _phrases(group), 0
+    for word in _WORD.finditer(small):
+        if word.start() < done:
+            continue
+        for phrase in phrases.get(word[0], ()):
+            end = word.start() + len(phrase)
+            if (small if phrase.islower() else text).startswith(phrase, word.start()) and not _GOES_ON.match(text, end):
+                yield word.start(), end
+                done = end
+                break
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """Numbers in words, and what they are."""
+    return dict(_data()["numbers"])
+
+
+@cache
+def _imperative() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\d{{1,2}}[.)]\s*)?({words_of('imperatives')}\s[^.?!]{{5,240}})\.(?=\s+\S)")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\d{{1,2}}[.)]\s*)?{words_of('imperatives')}\s")
+
+
+def run_in_imperative(text: str) -> str:
+    """A first sentence that says what to do, with more behind it: "Define terms. Several States ..."; else ""."""
+    told = _imperative().match(lowered(text[:300]))
+    return text[told.start(1) : told.end(1)] if told else ""
+
+
+def is_imperative(text: str) -> bool:
+    """Whether a text begins by saying what to do: "Establish a committee ...", "2. Review fees ..."."""
+    return bool(_opening().match(lowered(text[:60])))
