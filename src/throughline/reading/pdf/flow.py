@@ -11,8 +11,9 @@ from throughline.reading.drawing import raised
 from throughline.reading.headings import DEPTH
 from throughline.reading.pdf.asides import placed
 from throughline.reading.pdf.furniture import find_furniture
+from throughline.reading.pdf.letters import Word
 from throughline.reading.pdf.lines import Line, in_reading_order, joined_lines, line_of, pieces_of_lines
-from throughline.reading.pdf.page import Page, Rule, Word
+from throughline.reading.pdf.page import Page, Rule
 from throughline.reading.pdf.pairs import Cells, paired_rows
 from throughline.reading.pdf.paragraphs import (
     LARGER,
@@ -59,13 +60,13 @@ def read_flow(pages: Sequence[Page]) -> list[PageFlow]:
     setting = find_setting(joined_lines(printed) for printed in pieces)
     flows = []
     header: str | None = None
-    for page, placed, printed in zip(pages, tables, pieces, strict=True):
+    for page, drawn, printed in zip(pages, tables, pieces, strict=True):
         flow = PageFlow(page)
         for line in joined_lines([piece for piece in printed if id(piece) in furniture]):
             (flow.head if line.y > page.height / 2 else flow.foot).append(line)
-        header = _drop_repeated_header(flow, placed, header)
+        header = _drop_repeated_header(flow, drawn, header)
         kept = [piece for piece in printed if id(piece) not in furniture] + [
-            _place_of(table, setting) for table in placed
+            _place_of(table, setting) for table in drawn
         ]
         _read_columns(flow, kept, setting)
         flows.append(flow)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from throughline.reading.drawing import raised
-from throughline.reading.pdf.page import Word
+from throughline.reading.pdf.letters import Word
 from throughline.reading.pdf.tables import Table
 
 WIDE_GAP = 2.0

@@ -4,19 +4,17 @@ All lengths are points; x grows to the right and y upwards from the lower left c
 """
 
 import ctypes
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import cos, hypot, isfinite, pi
+from math import isfinite, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
-from throughline.reading.drawing import raised
+from throughline.reading.pdf.letters import Box, Turn, Word, read_words
 
-MOST_CHARACTERS = 200_000
 MOST_OBJECTS = 20_000
 MOST_CORNERS = 2_000
 MOST_LINKS = 1_000
@@ -25,49 +23,8 @@ SHORT = 4.0
 THIN = 3.0
 """A drawn shape that is no thicker is a ruled line."""
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
-Turn = Callable[[Box], Box]
 Matrix = tuple[float, float, float, float, float, float]
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-RAISED = 0.2
-"""In letter sizes above the base line."""
-_BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
-_UNREADABLE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
-LINE_END_HYPHEN = 0xFFFE
-"""In a whole page's text PDFium writes this for what is code point 2 alone."""
-_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
-_LETTERS = {
-    0x02: "-",  # PDFium's sign for any hyphen that ends a line
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-    0xF0B7: "•",
-    0xF0A7: "▪",
-    0xF0D8: "➢",
-    0xF0FC: "✓",
-    0xF06F: "□",
-    0xF0A8: "□",
-}
-
-
-@dataclass(slots=True)
-class Word:
-    """``y``: its base line. ``glued``: no blank stands before it. ``address``: where its link leads, or ""."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    is_bold: bool = False
-    glued: bool = False
-    address: str = ""
 
 
 @dataclass(slots=True)
@@ -105,7 +62,8 @@ def read_page(document: Any, number: int) -> Page:
         turn = _turning(quarters, handle, page)
         if text:
             try:
-                _read_words(text, quarters, page, turn)
+                page.words, page.unread = read_words(text, quarters, turn)
+                page.words = _seen_once(page)
             finally:
                 pdfium.FPDFText_ClosePage(text)
         _read_shapes(handle, page, turn)
@@ -145,74 +103,6 @@ def _turning(quarters: int, handle: Any, page: Page) -> Turn:
     return turn
 
 
-def _read_words(text: Any, quarters: int, page: Page, turn: Turn) -> None:
-    """Characters into words: a blank, a gap, another base line or another size begins a new one."""
-    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
-    get_box = pdfium.FPDFText_GetLooseCharBox
-    rectangle = pdfium.FS_RECTF()
-    reference = ctypes.byref(rectangle)
-    fonts = _Fonts(text, quarters)
-    left = -turn((0.0, 0.0, 0.0, 0.0))[0]  # spares most pages a call for each letter; heights are only compared
-    word: Word | None = None
-    bottom = height = size = y = 0.0
-    last = (0.0, 0.0)
-    blank = upright = True
-    in_number = is_mark = False
-    for index, code in enumerate(_codes(text, count)):
-        if code in _BLANKS:
-            word, blank = None, True
-            continue
-        if code in _UNREADABLE:
-            page.unread += 1
-            continue
-        if not get_box(text, index, reference):
-            continue
-        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        if quarters:
-            x0, y0, x1, y1 = turn((x0, y0, x1, y1))
-        else:
-            x0, x1 = x0 - left, x1 - left
-        letter = _LETTERS.get(code) or chr(code)
-        begins_number, in_number = 0x30 <= code <= 0x39 and not in_number, 0x30 <= code <= 0x39
-        if word is not None and abs(y0 - bottom) < 0.1 * height and abs(y1 - y0 - height) < 0.1 * height:
-            if -0.5 * height < x0 - word.x1 < 0.25 * height or (x0, x1) == last:  # letters of a ligature have one box
-                if begins_number:
-                    is_mark = fonts.is_raised(index, turn)
-                word.text += raised(letter) if in_number and is_mark else letter
-                word.x1 = max(word.x1, x1)
-                last = x0, x1
-                continue
-            blank = True
-        last = x0, x1
-        if (y0, y1 - y0) != (bottom, height):
-            bottom, height = y0, y1 - y0
-            upright, size, y = fonts.is_upright(index), fonts.size(index), fonts.base_line(index, turn)
-            height = height or size
-        if not upright:
-            word = None
-            continue
-        if in_number:
-            is_mark = fonts.is_raised(index, turn)
-            letter = raised(letter) if is_mark else letter
-        word = Word(letter, x0, x1, y, size, fonts.is_bold(index), glued=not blank)
-        page.words.append(word)
-        blank = False
-    page.words = _seen_once(page)
-
-
-def _codes(text: Any, count: int) -> Sequence[int]:
-    """The code point of each character of a text page; all at once where none is of two halves."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    codes = buffer[:count]
-    if written != count + 1 or any(0xD800 <= code < 0xE000 for code in codes):
-        return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    for index, code in enumerate(codes):
-        if code == LINE_END_HYPHEN:
-            codes[index] = pdfium.FPDFText_GetUnicode(text, index)
-    return codes
-
-
 def _seen_once(page: Page) -> list[Word]:
     """The words that stand on the page, without those drawn again in the same place to look bold."""
     seen: set[tuple[str, int, int]] = set()
@@ -228,46 +118,6 @@ def _seen_once(page: Page) -> list[Word]:
             kept.append(word)
         seen.add(key)
     return kept
-
-
-class _Fonts:
-    """What the text page says of the letter at an index."""
-
-    def __init__(self, text: Any, quarters: int) -> None:
-        self._text, self._upright = text, quarters * pi / 2
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
-        self._matrix = pdfium.FS_MATRIX()
-        self._bold: dict[bytes, bool] = {}
-
-    def base_line(self, index: int, turn: Turn) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
-        return turn((self._x.value, self._y.value, self._x.value, self._y.value))[1]
-
-    def is_raised(self, index: int, turn: Turn) -> bool:
-        """Whether a letter is of the raised sort of its font, which stands on no other base line."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        boxed = pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
-        box = turn((left.value, bottom.value, right.value, top.value))
-        return boxed and box[1] - self.base_line(index, turn) > RAISED * self.size(index)
-
-    def size(self, index: int) -> float:
-        pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
-        scale = hypot(self._matrix.c, self._matrix.d) or 1.0
-        return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
-
-    def is_bold(self, index: int) -> bool:
-        if pdfium.FPDFText_GetFontWeight(self._text, index) >= 600:
-            return True
-        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
-        name = self._name.value
-        if name not in self._bold:
-            self._bold[name] = _BOLD.search(name) is not None
-        return self._bold[name]
-
-    def is_upright(self, index: int) -> bool:
-        return abs(cos(pdfium.FPDFText_GetCharAngle(self._text, index) + self._upright) - 1) < 0.1
 
 
 def _read_shapes(container: Any, page: Page, turn: Turn) -> None:

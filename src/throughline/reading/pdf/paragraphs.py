@@ -209,7 +209,7 @@ def _goes_on(current: list[Line], line: Line, setting: _BlockSetting) -> bool:
 
 
 def _runs_on(above: Line, line: Line, setting: _BlockSetting) -> bool:
-    """Whether a line goes on in the middle of a sentence under one that is nearly full, as where the right is ragged."""
+    """Whether a line goes on in the middle of a sentence under one that is nearly full, as in a ragged column."""
     return line.text[:1].islower() and setting.right - above.x1 < RAGGED * (setting.right - above.x0)
 
 

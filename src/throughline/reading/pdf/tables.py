@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from throughline.reading.pdf.page import Box, Rule, Word
+from throughline.reading.pdf.letters import Box, Word
+from throughline.reading.pdf.page import Rule
 
 NEAR = 3.0
 """Points by which lines may miss each other."""

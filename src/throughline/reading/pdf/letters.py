@@ -1,0 +1,215 @@
+"""Letters drawn on a page into words, each with its place."""
+
+import ctypes
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
+
+from throughline.reading.drawing import raised
+
+MOST_CHARACTERS = 200_000
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+Turn = Callable[[Box], Box]
+
+RAISED = 0.2
+"""In letter sizes above the base line."""
+_UNREADABLE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
+LINE_END_HYPHEN = 0xFFFE
+"""In a whole page's text PDFium writes this for what is code point 2 alone."""
+_BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_LETTERS = {
+    0x02: "-",  # PDFium's sign for any hyphen that ends a line
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF06F: "□",
+    0xF0A8: "□",
+}
+_RUN = re.compile("[^\t\n\r \xa0\u2002\u2003\u2009\u202f\u3000]+")
+_ODD = re.compile("[\x00\x02\ufffd-\uffff0-9]")
+"""What has to be looked at letter by letter: what is not read, may end a line, or may be raised."""
+WIDEST = 0.7
+"""Of a letter, times the height of its box; where letters are wider on average, a gap may be between them."""
+
+
+@dataclass(slots=True)
+class Word:
+    """``y``: its base line. ``glued``: no blank stands before it. ``address``: where its link leads, or ""."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    is_bold: bool = False
+    glued: bool = False
+    address: str = ""
+
+
+def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int]:
+    """The words of a text page of PDFium in its order, and how many of its characters are no letters that it knows.
+
+    A blank, a gap, another base line or another size begins a new word.
+    """
+    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
+    letters = "".join(map(chr, _codes(text, count)))
+    reader = _Words(text, quarters, turn)
+    for run in _RUN.finditer(letters):
+        if _ODD.search(run[0]) or not reader.add_whole(run[0], run.start()):
+            reader.add_letters(run[0], run.start())
+    return reader.words, reader.unread
+
+
+class _Words:
+    """The words read so far. ``bottom``, ``height``, ``size``, ``y``: of the last letter that was looked at."""
+
+    def __init__(self, text: Any, quarters: int, turn: Turn) -> None:
+        self.words: list[Word] = []
+        self.unread = 0
+        self._text, self._turn, self._quarters = text, turn, quarters
+        self._rectangle = pdfium.FS_RECTF()
+        self._reference = ctypes.byref(self._rectangle)
+        self._fonts = _Fonts(text, quarters)
+        self._left = -turn((0.0, 0.0, 0.0, 0.0))[
+            0
+        ]  # spares most pages a call for each letter; heights are only compared
+        self._bottom = self._height = self._size = self._y = 0.0
+        self._upright = True
+
+    def _box(self, index: int) -> Box | None:
+        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._reference):
+            return None
+        box = self._rectangle
+        if self._quarters:
+            return self._turn((box.left, box.bottom, box.right, box.top))
+        return box.left - self._left, box.bottom, box.right - self._left, box.top
+
+    def _look(self, index: int, box: Box) -> None:
+        """Learns how a letter is set, if it is set otherwise than the last one."""
+        bottom, height = box[1], box[3] - box[1]
+        if (bottom, height) != (self._bottom, self._height):
+            fonts = self._fonts
+            self._upright, self._size = fonts.is_upright(index), fonts.size(index)
+            self._y = fonts.base_line(index, self._turn)
+            self._bottom, self._height = bottom, height or self._size
+
+    def add_whole(self, run: str, start: int) -> bool:
+        """Adds a run of letters as one word; not if its first and last letter do not show that it is one."""
+        first = self._box(start)
+        last = self._box(start + len(run) - 1) if len(run) > 1 else first
+        if first is None or last is None:
+            return False
+        height = first[3] - first[1]
+        level = abs(last[1] - first[1]) < 0.1 * height and abs(last[3] - last[1] - height) < 0.1 * height
+        if not level or not 0 < last[2] - first[0] < WIDEST * height * (len(run) + 1):
+            return False
+        self._look(start, first)
+        if self._upright:
+            letters = run if run.isascii() else run.translate(_LETTERS)
+            self.words.append(Word(letters, first[0], last[2], self._y, self._size, self._fonts.is_bold(start)))
+        return True
+
+    def add_letters(self, run: str, start: int) -> None:
+        """Adds the words of a run of letters."""
+        word: Word | None = None
+        last = (0.0, 0.0)
+        blank = True
+        in_number = is_mark = False
+        for index, letter in enumerate(run, start):
+            if ord(letter) in _UNREADABLE:
+                self.unread += 1
+                continue
+            box = self._box(index)
+            if box is None:
+                continue
+            x0, y0, x1, y1 = box
+            height = self._height
+            begins_number, in_number = "0" <= letter <= "9" and not in_number, "0" <= letter <= "9"
+            if begins_number:
+                is_mark = self._fonts.is_raised(index, self._turn)
+            printed = raised(letter) if in_number and is_mark else _LETTERS.get(ord(letter), letter)
+            if word is not None and abs(y0 - self._bottom) < 0.1 * height and abs(y1 - y0 - height) < 0.1 * height:
+                if -0.5 * height < x0 - word.x1 < 0.25 * height or (x0, x1) == last:  # of a ligature: one box
+                    word.text += printed
+                    word.x1 = max(word.x1, x1)
+                    last = x0, x1
+                    continue
+                blank = True
+            last = x0, x1
+            self._look(index, box)
+            if not self._upright:
+                word = None
+                continue
+            word = Word(printed, x0, x1, self._y, self._size, self._fonts.is_bold(index), glued=not blank)
+            self.words.append(word)
+            blank = False
+
+
+def _codes(text: Any, count: int) -> Sequence[int]:
+    """The code point of each character of a text page; all at once where none is of two halves."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    codes = buffer[:count]
+    if written != count + 1 or any(0xD800 <= code < 0xE000 for code in codes):
+        return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    for index, code in enumerate(codes):
+        if code == LINE_END_HYPHEN:
+            codes[index] = pdfium.FPDFText_GetUnicode(text, index)
+    return codes
+
+
+class _Fonts:
+    """What the text page says of the letter at an index."""
+
+    def __init__(self, text: Any, quarters: int) -> None:
+        self._text, self._upright = text, quarters * pi / 2
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
+        self._bold: dict[int | None, bool] = {}
+
+    def base_line(self, index: int, turn: Turn) -> float:
+        pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        return turn((self._x.value, self._y.value, self._x.value, self._y.value))[1]
+
+    def is_raised(self, index: int, turn: Turn) -> bool:
+        """Whether a letter is of the raised sort of its font, which stands on no other base line."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        boxed = pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        box = turn((left.value, bottom.value, right.value, top.value))
+        return boxed and box[1] - self.base_line(index, turn) > RAISED * self.size(index)
+
+    def size(self, index: int) -> float:
+        pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
+        scale = hypot(self._matrix.c, self._matrix.d) or 1.0
+        return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
+
+    def is_bold(self, index: int) -> bool:
+        """Whether a letter is bold; asked once for each text that the file draws."""
+        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, index), ctypes.c_void_p).value
+        if drawn not in self._bold:
+            self._bold[drawn] = self._has_bold_font(index)
+        return self._bold[drawn]
+
+    def _has_bold_font(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._text, index) >= 600:
+            return True
+        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
+        return _BOLD.search(self._name.value) is not None
+
+    def is_upright(self, index: int) -> bool:
+        return abs(cos(pdfium.FPDFText_GetCharAngle(self._text, index) + self._upright) - 1) < 0.1
