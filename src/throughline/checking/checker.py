@@ -68,7 +68,9 @@ class Checker:
         return sorted(_without_switched_off(self._compared(all_traces), switches), key=_order)
 
     def _compared(self, traces: list[Traces]) -> Iterator[Diagnostic]:
-        yield from passages.compare([trace for each in traces for trace in each.passages])
+        sentences = [trace for each in traces for trace in each.passages]
+        pairs = passages.find_pairs(sentences)
+        yield from passages.compare(sentences, pairs)
         yield from quotations.compare([quotation for each in traces for quotation in each.quotations])
 
 

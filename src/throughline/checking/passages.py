@@ -44,10 +44,12 @@ _SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ing(?:ly|s)?|ed(?:ly)?|ies|es|s|ly)\
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trace:
-    """What is kept of a sentence. ``stems``: hashes of its own words, in order. ``block``: the index of its block."""
+    """What is kept of a sentence. ``stems``: hashes of its own words, in order. ``block`` and ``sentence``: their
+    numbers in the document."""
 
     where: Where
     block: int
+    sentence: int
     words: int
     exact: int
     stems: tuple[int, ...]
@@ -55,7 +57,7 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """A sentence and an earlier one that it repeats, by their places in the sequence given.
 
     ``share``: how much of the lighter one stands in the other; more than 1 for the same words.
@@ -70,7 +72,7 @@ def traces_of(report: Report) -> list[Trace]:
     """The sentences of a document that can be passages: no notes, addresses, works cited or objectives' titles."""
     traces: list[Trace] = []
     under_resources = False
-    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+    for block, sentences in groupby(enumerate(report.sentences), key=lambda numbered: numbered[1].block):
         if block.kind is BlockKind.HEADING:
             under_resources = find_topic(block.text) == "resource"
         if block.kind is not BlockKind.FOOTNOTE and not under_resources and len(block.text) >= LEAST_LETTERS:
@@ -78,11 +80,11 @@ def traces_of(report: Report) -> list[Trace]:
     return traces
 
 
-def _traces_in(document: Document, block: Block, sentences: Iterable[Sentence]) -> Iterator[Trace]:
+def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, Sentence]]) -> Iterator[Trace]:
     source = document.slices(block.spans)
     only = where_at(document, block.start) if "\n" not in source else None
     at = 0
-    for sentence in sentences:
+    for number, sentence in sentences:
         text = sentence.text
         # Cleaning only takes away, so a sentence is never nearer to the block's beginning than its text.
         found = source.find(text.split(maxsplit=1)[0], at) if only is None else 0
@@ -94,6 +96,7 @@ def _traces_in(document: Document, block: Block, sentences: Iterable[Sentence]) 
                 yield Trace(
                     where=only or where_at(document, _offset(block, at)),
                     block=block.index,
+                    sentence=number,
                     words=len(words),
                     exact=crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass")),
                     stems=stems,
@@ -132,17 +135,18 @@ def _stem_hash(word: str) -> int:
     return crc32(_SUFFIX.sub("", word).encode("utf-8", "surrogatepass")) or 1
 
 
-def compare(traces: Sequence[Trace]) -> Iterator[Diagnostic]:
+def compare(traces: Sequence[Trace], pairs: Iterable[Pair]) -> Iterator[Diagnostic]:
     """A diagnostic for each passage that stands in an earlier place too, in the order of ``traces``."""
-    for passage in _passages(traces, list(_pairs(traces))):
+    for passage in _passages(traces, pairs):
         yield _diagnostic(traces, passage)
 
 
-def _pairs(traces: Sequence[Trace]) -> Iterator[_Pair]:
+def find_pairs(traces: Sequence[Trace]) -> list[Pair]:
     """Each sentence with the earlier ones that it repeats, best first."""
     rarity = _rarity(traces)
     holders: dict[int, list[int]] = defaultdict(list)
     weights: list[float] = []
+    pairs: list[Pair] = []
     for index, trace in enumerate(traces):
         stems = frozenset(trace.stems)
         weights.append(sum(rarity[stem] for stem in stems))
@@ -152,10 +156,11 @@ def _pairs(traces: Sequence[Trace]) -> Iterator[_Pair]:
         for other in likely:
             share = _share(trace, traces[other], stems, rarity) / min(weights[index], weights[other])
             if share >= (ALIKE if _are_together(trace, traces[other]) else LEAST_SHARE):
-                yield _Pair(index, other, SAME if trace.exact == traces[other].exact else share)
+                pairs.append(Pair(index, other, SAME if trace.exact == traces[other].exact else share))
         for pair in neighbours:
             if len(holders[pair]) < MOST_HOLDERS:
                 holders[pair].append(index)
+    return pairs
 
 
 def _rarity(traces: Iterable[Trace]) -> dict[int, float]:
@@ -177,10 +182,10 @@ def _are_together(one: Trace, other: Trace) -> bool:
     return one.block == other.block and one.where.path == other.where.path
 
 
-def _passages(traces: Sequence[Trace], pairs: Sequence[_Pair]) -> list[list[list[_Pair]]]:
+def _passages(traces: Sequence[Trace], pairs: Iterable[Pair]) -> list[list[list[Pair]]]:
     """The runs of pairs that go on from sentence to sentence on both sides, those that begin together as one."""
-    runs: dict[tuple[int, int], list[_Pair]] = {}
-    by_start: dict[int, list[list[_Pair]]] = defaultdict(list)
+    runs: dict[tuple[int, int], list[Pair]] = {}
+    by_start: dict[int, list[list[Pair]]] = defaultdict(list)
     for pair in pairs:
         run = runs.pop((pair.again - 1, pair.first - 1), None)
         if run is None or not (_go_on(traces, run[0].again, pair.again) and _go_on(traces, run[0].first, pair.first)):
@@ -199,7 +204,7 @@ def _go_on(traces: Sequence[Trace], one: int, following: int) -> bool:
     return b.where.line is None or a.where.line is None or b.where.line - a.where.line <= MOST_LINES
 
 
-def _diagnostic(traces: Sequence[Trace], runs: Sequence[Sequence[_Pair]]) -> Diagnostic:
+def _diagnostic(traces: Sequence[Trace], runs: Sequence[Sequence[Pair]]) -> Diagnostic:
     longest = max(runs, key=len)
     words = sum(traces[pair.again].words for pair in longest)
     share = max(min(pair.share for pair in run) for run in runs)

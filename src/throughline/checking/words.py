@@ -36,3 +36,9 @@ def known_acronyms() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Words that say nothing of what a sentence tells."""
     return frozenset(str(word) for word in _groups()["common"])
+
+
+@cache
+def event_words() -> frozenset[str]:
+    """Words of a sentence that speaks of an event."""
+    return frozenset(_groups()["events"])
