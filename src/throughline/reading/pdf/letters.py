@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, hypot, pi
 from typing import Any
@@ -18,8 +18,8 @@ Turn = Callable[[Box], Box]
 
 RAISED = 0.2
 """In letter sizes above the base line."""
-_UNREADABLE = frozenset((0x00, 0xFFFD, 0xFFFE, 0xFFFF))
-LINE_END_HYPHEN = 0xFFFE
+_UNREADABLE = re.compile("[\x00\ud800-\udfff\ufffd-\uffff]")
+_LINE_END_HYPHEN = "\ufffe"
 """In a whole page's text PDFium writes this for what is code point 2 alone."""
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _LETTERS = {
@@ -39,7 +39,7 @@ _LETTERS = {
     0xF0A8: "□",
 }
 _RUN = re.compile("[^\t\n\r \xa0\u2002\u2003\u2009\u202f\u3000]+")
-_ODD = re.compile("[\x00\x02\ufffd-\uffff0-9]")
+_ODD = re.compile("[\x00\x02\ud800-\udfff\ufffd-\uffff0-9]")
 """What has to be looked at letter by letter: what is not read, may end a line, or may be raised."""
 WIDEST = 0.7
 """Of a letter, times the height of its box; where letters are wider on average, a gap may be between them."""
@@ -65,9 +65,8 @@ def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int]:
     A blank, a gap, another base line or another size begins a new word.
     """
     count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
-    letters = "".join(map(chr, _codes(text, count)))
     reader = _Words(text, quarters, turn)
-    for run in _RUN.finditer(letters):
+    for run in _RUN.finditer(_letters(text, count)):
         if _ODD.search(run[0]) or not reader.add_whole(run[0], run.start()):
             reader.add_letters(run[0], run.start())
     return reader.words, reader.unread
@@ -129,7 +128,7 @@ class _Words:
         blank = True
         in_number = is_mark = False
         for index, letter in enumerate(run, start):
-            if ord(letter) in _UNREADABLE:
+            if _UNREADABLE.match(letter):
                 self.unread += 1
                 continue
             box = self._box(index)
@@ -158,17 +157,19 @@ class _Words:
             blank = False
 
 
-def _codes(text: Any, count: int) -> Sequence[int]:
-    """The code point of each character of a text page; all at once where none is of two halves."""
+def _letters(text: Any, count: int) -> str:
+    """The characters of a text page, one for each of its indexes."""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
-    codes = buffer[:count]
-    if written != count + 1 or any(0xD800 <= code < 0xE000 for code in codes):
-        return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
-    for index, code in enumerate(codes):
-        if code == LINE_END_HYPHEN:
-            codes[index] = pdfium.FPDFText_GetUnicode(text, index)
-    return codes
+    letters = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if written != count + 1 or len(letters) != count:  # some are of two halves
+        return "".join(chr(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count))
+    if _LINE_END_HYPHEN not in letters:
+        return letters
+    return "".join(
+        chr(pdfium.FPDFText_GetUnicode(text, index)) if letter == _LINE_END_HYPHEN else letter
+        for index, letter in enumerate(letters)
+    )
 
 
 class _Fonts:
@@ -178,9 +179,9 @@ class _Fonts:
         self._text, self._upright = text, quarters * pi / 2
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
+        self._flags = ctypes.byref(ctypes.c_int())
         self._matrix = pdfium.FS_MATRIX()
-        self._bold: dict[int | None, bool] = {}
+        self._bold: dict[bytes, bool] = {}
 
     def base_line(self, index: int, turn: Turn) -> float:
         pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
@@ -199,17 +200,13 @@ class _Fonts:
         return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
 
     def is_bold(self, index: int) -> bool:
-        """Whether a letter is bold; asked once for each text that the file draws."""
-        drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, index), ctypes.c_void_p).value
-        if drawn not in self._bold:
-            self._bold[drawn] = self._has_bold_font(index)
-        return self._bold[drawn]
-
-    def _has_bold_font(self, index: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._text, index) >= 600:
             return True
-        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
-        return _BOLD.search(self._name.value) is not None
+        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, self._flags)
+        name = self._name.value
+        if name not in self._bold:
+            self._bold[name] = _BOLD.search(name) is not None
+        return self._bold[name]
 
     def is_upright(self, index: int) -> bool:
         return abs(cos(pdfium.FPDFText_GetCharAngle(self._text, index) + self._upright) - 1) < 0.1
