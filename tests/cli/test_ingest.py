@@ -117,3 +117,20 @@ def test_home_that_cannot_be_used_is_said_in_one_line(run_process, folder: Path,
     assert ended.code == 1
     assert ended.err.startswith("E3004 ")
     assert ended.err.count("\n") == 1
+
+
+def test_later_version_of_a_file_says_what_of_the_earlier_one_is_lost(run_process, tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    report.write_text(text, encoding="utf-8")
+    (first,) = rows(run_process("ingest", report).out)
+    shorter = text[: len(text) * 4 // 5]
+    report.write_text("A preface to the second edition.\n\n" + shorter[: shorter.rindex("\n\n")], encoding="utf-8")
+    (second,) = rows(run_process("ingest", report).out)
+    assert (second["status"], second["replaces"]) == ("new", first["document"])
+    assert second["again"] > len(second["lost"]) > 0
+    assert {"kind", "line", "page", "text"} == set(second["lost"][0])
+    assert f"of its findings {second['again']} stand in it again, {len(second['lost'])} are lost" in second["notes"][-1]
+    wrong = run_process("ingest", "--replaces", "0" * 16, report)
+    assert (wrong.code, rows(wrong.out)[0]["code"]) == (1, "E3105")
+    assert run_process("ingest", "--replaces", first["document"], tmp_path).code == 2

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,9 @@ COLUMNS = (
     "added",
     "removed",
     "changed",
+    "replaces",
+    "again",
+    "lost",
     "code",
     "message",
     "notes",
@@ -37,6 +41,12 @@ def ingest(
     paths: Annotated[
         list[Path], typer.Argument(help="Files, and folders with all that is in them.", show_default=False)
     ],
+    replaces: Annotated[
+        str | None,
+        typer.Option(
+            "--replaces", help="The id of the document that this one file is a later version of.", show_default=False
+        ),
+    ] = None,
     format: FormatOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -45,6 +55,8 @@ def ingest(
     Ends with a row a file. A file that cannot be read is named on standard error, the others are in, and the exit
     code is 1. The same bytes again change nothing.
     """
+    if replaces is not None and (len(paths) != 1 or paths[0].is_dir()):
+        raise typer.BadParameter("a document has one later version: name that file alone", param_hint="--replaces")
     from throughline.settings.bootstrap import prepare
 
     prepare()
@@ -53,7 +65,7 @@ def ingest(
     outcomes: list[FileOutcome] = []
     try:
         with progress_bar("Reading") as report:
-            ingest_paths(paths, report=_keeping(outcomes, report))
+            ingest_paths(paths, report=_keeping(outcomes, report), replaces=replaces)
     finally:
         # Whatever ends the job early, the person sees which files are in.
         rows = [_as_row(outcome) for outcome in outcomes]
@@ -115,6 +127,9 @@ def _as_row(outcome: "FileOutcome") -> Row:
         "added": outcome.added,
         "removed": outcome.removed,
         "changed": outcome.changed,
+        "replaces": outcome.replaces or None,
+        "again": outcome.again,
+        "lost": [asdict(lost) for lost in outcome.lost],
         "code": outcome.code or None,
         "message": outcome.message or None,
         "notes": list(outcome.notes),

@@ -28,7 +28,8 @@ ROW = 3
 MOST_PLACES, MOST_STRETCHES = 40, 4
 
 _CHINESE = "぀-ヿ㐀-䶿一-鿿"
-_WORD = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|([{_CHINESE}]|[^\W_{_CHINESE}]+(?:\u00ad\s*[^\W_{_CHINESE}]+)*)")
+_TAG = r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"
+_WORD = re.compile(rf"{_TAG}|([{_CHINESE}]|[^\W_{_CHINESE}]+(?:\u00ad\s*[^\W_{_CHINESE}]+)*)")
 _SOFT = re.compile(r"\u00ad\s*")
 
 

@@ -157,12 +157,13 @@ def _place(place: SourceRow | None) -> dict[str, Any]:
 
 
 def passages_indexed(document_id: str) -> tuple[list[Indexed], list[str]]:
-    """A document's passages that are results of their own, and keys of other documents' that are so no more.
+    """A document's passages that are results of their own, and keys of other documents' that are so no more; none of a
+    document that a later version replaces.
 
     Left out: headings (they are the titles of what follows), what belongs to an entry, what the document's rights keep
     back, and second printings of what another document has printed.
     """
-    document = Document.objects.filter(pk=document_id).exclude(visibility=Visibility.SIGNED_IN).first()
+    document = Document.objects.filter(pk=document_id, replaced_by=None).exclude(visibility=Visibility.SIGNED_IN).first()
     if document is None:
         return [], []
     passages = list(Passage.objects.filter(document=document).defer("cells", "exact", "marker").order_by("index"))
@@ -238,7 +239,7 @@ def _alike(groups: Iterable[UUID]) -> Iterable[tuple[UUID, UUID, bool, bool]]:
         default=Exists(found_near),
     )
     return (
-        Passage.objects.filter(repeat_group__in=groups)
+        Passage.objects.filter(repeat_group__in=groups, document__replaced_by=None)
         .annotate(shown=shown, in_entry=Exists(on_it.filter(source__isnull=False)))
         .values_list("id", "repeat_group", "shown", "in_entry")
     )

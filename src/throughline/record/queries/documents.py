@@ -29,8 +29,9 @@ ORDERS = {
 def list_documents(
     *, order: DocumentOrder = DocumentOrder.DATE, limit: int | None = None, signed_in: bool = False
 ) -> tuple[DocumentRow, ...]:
-    """The documents that the reader may know of, by date (newest first), title or time of ingestion (newest first)."""
-    documents = Document.objects.order_by(*ORDERS[order])
+    """The documents that the reader may know of, by date (newest first), title or time of ingestion (newest first).
+    Without those that a later version replaces: its page leads to them."""
+    documents = Document.objects.filter(replaced_by=None).order_by(*ORDERS[order])
     if not signed_in:
         documents = documents.exclude(visibility=Visibility.SIGNED_IN)
     return document_rows(documents[:limit] if limit is not None else documents)

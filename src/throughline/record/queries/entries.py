@@ -135,7 +135,7 @@ def same_elsewhere(entry_id: UUID) -> tuple[SourceRow, ...]:
     groups = {source.passage.repeat_group for source in own if source.passage and source.passage.repeat_group}
     at = {(source.document_id, source.passage_id) for source in own}
     alike = (
-        Passage.objects.filter(repeat_group__in=groups)
+        Passage.objects.filter(repeat_group__in=groups, document__replaced_by=None)
         .exclude(document__visibility=Visibility.SIGNED_IN)
         .select_related("document")
         .order_by("document__year", "document_id", "index")

@@ -42,7 +42,7 @@ def glance(*, actor: str | None = None, round_table: int | None = None, phases: 
         ),
         totals=totals,
         untagged=untagged,
-        documents=Document.objects.exclude(visibility=Visibility.SIGNED_IN).count(),
+        documents=Document.objects.filter(replaced_by=None).exclude(visibility=Visibility.SIGNED_IN).count(),
     )
 
 

@@ -139,7 +139,7 @@ def _elsewhere(passages: Sequence[Passage]) -> Mapping[UUID, list[SourceRow]]:
     places: dict[UUID, list[tuple[UUID, SourceRow]]] = {}
     alike = (
         Passage.objects.filter(repeat_group__in=groups)
-        .filter(~Q(document__visibility=Visibility.SIGNED_IN))
+        .filter(~Q(document__visibility=Visibility.SIGNED_IN), document__replaced_by=None)
         .select_related("document")
         .order_by("document__year", "document_id", "index")
     )

@@ -18,6 +18,7 @@ from throughline.record.models import Document
 from throughline.record.services.originals import OriginalChanged, keep_original, sweep_drafts
 from throughline.record.services.pool import ReaderDied, few_collections, work_on_all
 from throughline.record.services.preparing import Prepared, current_readings, prepare_file, sha256_of
+from throughline.record.services.replacing import Lost
 from throughline.record.services.storing import Stored, store
 from throughline.record.services.walking import Refused, walk
 from throughline.record.services.writing import tell_of_changes
@@ -35,7 +36,9 @@ class FileStatus(StrEnum):
 class FileOutcome:
     """What became of a file. Of one that failed ``code`` and ``message``, one clear line: what was found, what to do.
 
-    ``added``, ``removed``, ``changed``: findings, of a file read again. ``seconds``: of preparing and writing it.
+    ``added``, ``removed``, ``changed``: findings, of a file read again. Of a later version of the document that it
+    ``replaces``: how many of that one's findings stand in it ``again``, and those that are ``lost``. ``seconds``: of
+    preparing and writing it.
     """
 
     path: Path
@@ -48,6 +51,9 @@ class FileOutcome:
     added: int = 0
     removed: int = 0
     changed: int = 0
+    replaces: str = ""
+    again: int = 0
+    lost: tuple[Lost, ...] = ()
     code: str = ""
     message: str = ""
     notes: tuple[str, ...] = ()
@@ -66,8 +72,20 @@ class Progress:
 Report = Callable[[Progress], None]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """What a person says of the files."""
+
+    visibility: Visibility | None
+    replaces: str | None
+
+
 def ingest_paths(
-    paths: Sequence[Path], *, report: Report | None = None, visibility: Visibility | None = None
+    paths: Sequence[Path],
+    *,
+    report: Report | None = None,
+    visibility: Visibility | None = None,
+    replaces: str | None = None,
 ) -> list[FileOutcome]:
     """The outcome of each file that ``paths`` (files and folders) name, in order; all that is written is searchable.
 
@@ -75,12 +93,14 @@ def ingest_paths(
     passages, findings and tags written; entries made, or brought up to the new reading; history and outbox. A file
     whose bytes are in the record, read by the same extractors, is unchanged and not read. One that fails leaves nothing
     and stops no other. An index that cannot be written is one more outcome, the last. ``visibility``: of all the files,
-    in place of what their licences allow.
+    in place of what their licences allow. ``replaces``: the id of the document that the one file is a later version of;
+    without it that is a document of the same name that prints most of the same.
     """
+    asked = _Asked(visibility=visibility, replaces=replaces)
     files = list(walk(Path(path) for path in paths))
     outcomes: list[FileOutcome] = []
     with few_collections():
-        for outcome in _ingest(files, visibility):
+        for outcome in _ingest(files, asked):
             outcomes.append(outcome)
             if report:
                 report(Progress(done=len(outcomes), total=len(files), outcome=outcome))
@@ -91,9 +111,9 @@ def ingest_paths(
     return outcomes
 
 
-def _ingest(files: Sequence[Path | Refused], visibility: Visibility | None) -> Iterator[FileOutcome]:
+def _ingest(files: Sequence[Path | Refused], asked: _Asked) -> Iterator[FileOutcome]:
     hashes = _hashes([path for path in files if isinstance(path, Path)])
-    known = _unchanged(hashes, visibility)
+    known = _unchanged(hashes, asked)
     first_with: dict[str, Path] = {}
     for path, sha256 in hashes.items():
         first_with.setdefault(sha256, path)
@@ -107,7 +127,7 @@ def _ingest(files: Sequence[Path | Refused], visibility: Visibility | None) -> I
             yield _failed(path.path, path.code, path.message)
             continue
         if path not in known:
-            known[path] = _as_twin(path, known[twins[path]]) if path in twins else _write(*next(prepared), visibility)
+            known[path] = _as_twin(path, known[twins[path]]) if path in twins else _write(*next(prepared), asked)
         yield known[path]
 
 
@@ -119,9 +139,11 @@ def _hashes(paths: Iterable[Path]) -> dict[Path, str]:
     return hashes
 
 
-def _unchanged(hashes: Mapping[Path, str], visibility: Visibility | None) -> dict[Path, FileOutcome]:
+def _unchanged(hashes: Mapping[Path, str], asked: _Asked) -> dict[Path, FileOutcome]:
     """The files that are in the record as they would be read now."""
-    there = Document.objects.filter(sha256__in=set(hashes.values())).only("sha256", "title", "readings", "visibility")
+    there = Document.objects.filter(sha256__in=set(hashes.values())).only(
+        "sha256", "title", "readings", "visibility", "replaces"
+    )
     by_hash = {document.sha256: document for document in there}
     readings = current_readings() if by_hash else {}
     return {
@@ -129,7 +151,8 @@ def _unchanged(hashes: Mapping[Path, str], visibility: Visibility | None) -> dic
         for path, sha256 in hashes.items()
         if (document := by_hash.get(sha256))
         and document.readings == readings
-        and visibility in (None, document.visibility)
+        and asked.visibility in (None, document.visibility)
+        and asked.replaces in (None, document.replaces_id)
     }
 
 
@@ -146,13 +169,13 @@ def _as_twin(path: Path, first: FileOutcome) -> FileOutcome:
     )
 
 
-def _write(path: Path, prepared: Prepared | Exception, visibility: Visibility | None) -> FileOutcome:
+def _write(path: Path, prepared: Prepared | Exception, asked: _Asked) -> FileOutcome:
     started = perf_counter()
     try:
         if isinstance(prepared, Exception):
             raise prepared
         keep_original(path, prepared.document.sha256)
-        stored = store(prepared, visibility)
+        stored = store(prepared, asked.visibility, asked.replaces)
     except Exception as error:
         return _failure(path, error)
     seconds = sum(prepared.seconds.values()) + perf_counter() - started
@@ -168,12 +191,28 @@ def _outcome(path: Path, prepared: Prepared, stored: Stored, seconds: float) -> 
         passages=stored.passages,
         findings=stored.findings,
         entries=stored.entries,
-        notes=prepared.document.notes,
+        replaces=stored.replaced.id if stored.replaced else "",
+        again=stored.again,
+        lost=stored.lost,
+        notes=(*prepared.document.notes, *_version_notes(stored)),
         seconds=seconds,
     )
     if stored.is_new:
         return outcome
     return replace(outcome, added=stored.added, removed=stored.removed, changed=stored.changed)
+
+
+def _version_notes(stored: Stored) -> Iterator[str]:
+    if stored.replaced:
+        yield (
+            f"a later version of {stored.replaced.name} ({stored.replaced.id}): of its findings {stored.again} stand "
+            f"in it again, {len(stored.lost)} are lost"
+        )
+    if stored.resembles:
+        yield (
+            f"prints nearly the same as {stored.resembles.name} ({stored.resembles.id}); if it is a later version of "
+            f"that, ingest it with --replaces {stored.resembles.id}"
+        )
 
 
 def _failed(path: Path, code: str, message: str) -> FileOutcome:

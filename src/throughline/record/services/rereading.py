@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from throughline.record.models import (
     Entry,
     EntryActor,
@@ -11,6 +13,7 @@ from throughline.record.models import (
     EntrySource,
     EntryTag,
     Finding,
+    Passage,
     Proposal,
     Tag,
 )
@@ -21,6 +24,8 @@ from throughline.record.services.preparing import PreparedFinding
 from throughline.record.services.storing_entries import Place, original_of, shown_words
 from throughline.record.services.storing_findings import Difference
 from throughline.record.standing import Standing, next_standing
+
+PLACED = ("finding", "document", "source_name", "source_sha256", "passage", "line_start", "line_end", "page")
 
 
 def apply_difference(difference: Difference, place: Place) -> list[UUID]:
@@ -47,16 +52,25 @@ def apply_difference(difference: Difference, place: Place) -> list[UUID]:
 def _set_places(difference: Difference, place: Place) -> None:
     """Sources follow their findings to where they stand now."""
     came_from = {old: new for new, old in difference.moved.items()}
-    sources = list(EntrySource.objects.filter(document=place.document).exclude(finding=None))
+    here = Q(document=place.document) | Q(finding__in=came_from)
+    sources = list(EntrySource.objects.filter(here).exclude(finding=None))
     for source in sources:
         if source.finding_id in came_from:
             source.finding_id = came_from[source.finding_id]
     where = Finding.objects.in_bulk([source.finding_id for source in sources])
     for source in sources:
         finding = where[source.finding_id]
-        source.passage_id = place.passages.get(finding.id)
+        source.document = place.document
+        source.source_name, source.source_sha256 = place.document.name, place.document.sha256
+        source.passage_id = place.passages.get(finding.id) or _passage_at(finding)
         source.line_start, source.line_end, source.page = finding.line_start, finding.line_end, finding.page
-    EntrySource.objects.bulk_update(sources, ("finding", "passage", "line_start", "line_end", "page"))
+    EntrySource.objects.bulk_update(sources, PLACED)
+
+
+def _passage_at(finding: Finding) -> UUID | None:
+    """The passage that a finding which is found no more begins in."""
+    there = Passage.objects.filter(document=finding.document_id, start__lte=finding.start, end__gt=finding.start)
+    return there.order_by("index").values_list("id", flat=True).first()
 
 
 def _change(source: EntrySource, each: PreparedFinding, place: Place) -> bool:

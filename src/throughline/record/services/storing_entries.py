@@ -179,6 +179,13 @@ def _set_again(entry: Entry, work: Work) -> None:
         work.note(entry, "found again")
 
 
+def merge_entries(absorbed: Entry, into: Entry, place: Place) -> None:
+    """Makes one entry a second printing of another: its address leads there from now on."""
+    work = Work(place=place, sourced=set())
+    _merge(absorbed, into, work)
+    _write(work)
+
+
 def _merge(absorbed: Entry, into: Entry, work: Work) -> None:
     """``absorbed`` becomes a second printing of ``into``: its sources, tags and actors are that one's."""
     absorbed.sources.update(entry=into, is_primary=False)
