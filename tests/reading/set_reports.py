@@ -88,4 +88,4 @@ def _with_quotations_aside(blocks: Sequence[Block]) -> Iterator[tuple[list[Block
 
 
 def _is_quotation(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and block.text[:1] in "“\"" and block.text[-1:] in "”\""
+    return block.kind is BlockKind.PARAGRAPH and block.text[:1] in '“"' and block.text[-1:] in '”"'
