@@ -14,6 +14,7 @@ _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _RAISED_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?![\w¹²³⁰⁴-⁹])")
 _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”\"’»])\Z")
 _NAMED_MARK = re.compile(r"\[\^(\w{1,12})\](?!:)")
+_NAMED_NOTE = re.compile(r"^\s*\[\^(\w{1,12})\]:", re.MULTILINE)
 _GLUED_MARK = re.compile(r"[.,;:!?)\]”\"’»](\d{1,3})(?=\s+[^\W\d_]|$)")
 _DIGITS = re.compile(r"\d+")
 _IN_TEXT = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TABLE_ROW)
@@ -26,6 +27,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """
     document = report.document
     notes = {_number(block) for block in document.blocks if block.kind is BlockKind.FOOTNOTE}
+    notes.update(_NAMED_NOTE.findall(document.text) if "[^" in document.text else ())
     highest = max((int(note) for note in notes if note.isdecimal()), default=0)
     for block in document.blocks:
         if block.kind not in _IN_TEXT:

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -79,24 +80,16 @@ def find_difference(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]
     >>> find_difference("we must all act now or never again".split(), "and we must all act soon or never again".split())
     ('now', 'soon')
     """
-    codes = list(Indel.opcodes(one, other))
-    equal = [code for code in codes if code.tag == "equal"]
+    equal = [code for code in Indel.opcodes(one, other) if code.tag == "equal"]
     matched = sum(code.src_end - code.src_start for code in equal)
     if matched < LEAST_WORDS - 2 or matched < LEAST_SHARE * min(len(one), len(other)):
         return None
-    inside = codes[codes.index(equal[0]) : codes.index(equal[-1]) + 1]
-    for code in inside:
-        if code.tag == "equal":
-            continue
-        mine, theirs = one[code.src_start : code.src_end], other[code.dest_start : code.dest_end]
-        if GAP in mine or GAP in theirs or _beside_gap(one, code.src_start, code.src_end):
-            continue
-        return " ".join(mine), " ".join(theirs)
+    for before, after in pairwise(equal):
+        mine = one[before.src_end : after.src_start]
+        theirs = other[before.dest_end : after.dest_start]
+        if GAP not in mine and GAP not in theirs:
+            return " ".join(mine), " ".join(theirs)
     return None
-
-
-def _beside_gap(words: Sequence[str], start: int, end: int) -> bool:
-    return GAP in (*words[max(0, start - 1) : start], *words[end : end + 1])
 
 
 def _diagnostic(quotation: Quotation, differing: Iterable[tuple[Quotation, tuple[str, str]]]) -> Diagnostic:
