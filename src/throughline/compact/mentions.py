@@ -54,6 +54,12 @@ def find_actors_in(text: str, language: str = "en") -> list[ActorMention]:
     return list(_actor_mentions(text, _names(language).scan(text)))
 
 
+def first_words(language: str = "en") -> frozenset[str]:
+    """The words, folded, that names of actors and places and adjectives of States begin with: a text that has none of
+    them names none, and need not be searched."""
+    return _first_words(language)
+
+
 def find_places_in(text: str, language: str = "en") -> list[PlaceMention]:
     """The States, areas and regions that a text names, in order; as ``find_actors_in``. Adjectives do not count."""
     return list(_place_mentions(text, _names(language).scan(text)))
@@ -84,6 +90,11 @@ def _place_mentions(text: str, all_found: Iterator[Found]) -> Iterator[PlaceMent
 
 def _names(language: str) -> Scanner:
     return _names_in(language.casefold().replace("_", "-").partition("-")[0])
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return _names(language).first_words | _adjectives().first_words
 
 
 @cache

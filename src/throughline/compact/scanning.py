@@ -75,6 +75,11 @@ class Scanner:
         self._han = {text: frozenset(keys) for text, keys in han.items()}
         self._han_names = re.compile("|".join(map(re.escape, sorted(han, key=len, reverse=True)))) if han else None
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words, folded, that a name or acronym begins with."""
+        return frozenset(self._first.steps)
+
     def scan(self, text: str) -> Iterator[Found]:
         """The names in a text, in order, none inside another."""
         return iter(sorted((*self._scan_words(text), *self._scan_han(text)), key=lambda found: found.start))

@@ -12,15 +12,17 @@ from throughline.finding.people import PERSONAL, STYLE, end_of_sentence, find_pe
 from throughline.finding.words import fold
 from throughline.reading.document import Block, BlockKind, Document
 
-_WORD = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)"
-_PARTICLE = r"(?:de|da|del|la|van|von|bin|al|el|di|den|der|e|y|dos|do|le|du)"
-NAME_BEFORE = re.compile(rf"(?:{_WORD})(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,5}}(?: Jr\.)?$")
+NAME_WORD = re.compile(r"[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+|Jr\.")
+PARTICLES = frozenset(
+    ("de", "da", "del", "la", "van", "von", "bin", "al", "el", "di", "den", "der", "e", "y", "dos", "le")
+)
+LONGEST_NAME = 7
 BRACKETS = re.compile(r"(?<=[^\W\d_.])\s+\(((?:[^()]|\([^()]*\)){2,220})\)")
 FUNCTION = re.compile(
     r",\s+((?:[A-Z][a-z-]+\s+){0,3}(?:Head|Director|Minister|Chief|President|Mayor|Secretary|Coordinator|Rapporteur)\b"
     r"[^.;:“”()]{3,120})"
 )
-STYLED = re.compile(rf"{PERSONAL}\s+{_WORD}")
+STYLED = re.compile(rf"{PERSONAL}\s+[A-ZÀ-Þ]")
 STYLES = re.compile(rf"^(?:{STYLE}\s+)+")
 LEADS = frozenset(
     [
@@ -73,8 +75,8 @@ class Person:
 
 
 def surname_of(name: str) -> str:
-    """The last word of a name, folded: ``"Mr. Denis McClean"`` -> ``"mcclean"``."""
-    words = fold(STYLES.sub("", name)).split()
+    """The last word of a name, folded: ``"Mr. Denis McClean"`` -> ``"mcclean"``, ``"Ana Sol-Ruiz"`` -> ``"ruiz"``."""
+    words = fold(STYLES.sub("", name)).replace("-", " ").split()
     return words[-1].strip(",.") if words else ""
 
 
@@ -107,11 +109,15 @@ def _in_text(block: Block) -> Iterator[Person]:
 
 def name_before(text: str, end: int) -> str:
     """The person's name that ends at ``end``, without a capitalized word that only begins its sentence; or ""."""
-    found = NAME_BEFORE.search(text[max(0, end - WIDEST_NAME) : end])
-    name = STYLES.sub("", found[0]) if found else ""
-    first, _, rest = name.partition(" ")
-    name = rest if first.casefold() in LEADS else name
-    return name if is_person(name.removesuffix(" Jr.")) else ""
+    words: list[str] = []
+    for word in reversed(text[max(0, end - WIDEST_NAME) : end].split(" ")):
+        if not (NAME_WORD.fullmatch(word) or (words and word in PARTICLES)) or len(words) == LONGEST_NAME:
+            break
+        words.insert(0, word)
+    while words and (words[0] in PARTICLES or words[0].casefold() in LEADS or STYLES.fullmatch(f"{words[0]} ")):
+        del words[0]
+    name = " ".join(words)
+    return name if len(words) > 1 and is_person(name.removesuffix(" Jr.")) else ""
 
 
 def _is_affiliation(text: str, name: str) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from throughline.compact.actors import get_actor
-from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in
+from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in, first_words
 from throughline.finding import telling
 from throughline.finding.directory import BRACKETS, CITY, Directory, actor_name, name_before
 
+_SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]“”\"‘’'–—/-", " "))
 WIDTH = 90
 """How many characters before a name are looked at for what makes its role."""
 SPEAKS, ADDRESSED, PLACE, ACTS, MENTIONED = "speaks", "addressed", "place", "acts", "mentioned"
@@ -37,7 +38,6 @@ _OWN_ENVOY = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:of|with|from|by|for|between|to)\s+(?:the\s+)?$")
 _HELPED = re.compile(r"\b(?:help(?:s|ed|ing)?|assist(?:s|ed|ing)?|enabl(?:es|ed|ing))\s+(?:the\s+)?$")
-_NO_LETTERS = re.compile(r"[^\w'’-]+")
 _CAPITALIZED = re.compile(r"[A-ZÀ-Þ][\w'’-]+")
 _WISHED = re.compile(r"\b(?:would|should|could|must|may|might|will)\b")
 _ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\)){1,220}\)|,\s(?:[^,.;]{1,110}),(?=\s)")
@@ -63,6 +63,18 @@ class Party:
     id: str = ""
     next: int = 0
     is_person: bool = False
+
+
+def words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a sentence, signs aside ("Italy's" is "Italy" and "s"): as printed, and its names in small letters,
+    which are those with a capital."""
+    words = frozenset(text.translate(_SIGNS).split())
+    return words, frozenset([word.casefold() for word in words if word[0].isupper()])
+
+
+def may_name(names: frozenset[str], people: Directory) -> bool:
+    """Whether a sentence with these words in capitals can name a party: asked before it is searched."""
+    return not (first_words().isdisjoint(names) and people.surnames.isdisjoint(names))
 
 
 def find_parties(text: str, people: Directory) -> list[Party]:
@@ -108,7 +120,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
         name = name_before(text, brackets.start())
         if name and (actor := people.find(name, brackets[1])):
             yield Party(actor, brackets.start() - len(name), brackets.end(), id=_id(actor), is_person=True)
-    if people.surnames.isdisjoint(_NO_LETTERS.split(text.casefold())):
+    if people.surnames.isdisjoint(words_of(text)[1]):
         return
     for match in _CAPITALIZED.finditer(text):
         if match[0].casefold() in people.surnames:
@@ -129,7 +141,7 @@ def _id(name: str) -> str:
 
 
 def _cities(text: str) -> Iterator[Party]:
-    for match in CITY.finditer(text):
+    for match in CITY.finditer(text) if any(town in text for town in ("ity", "ities", "ayor", "own of")) else ():
         end = match.end()
         state = re.match(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)", text[end:])
         known = find_actors_in(state[1]) if state else []

@@ -8,7 +8,17 @@ from typing import Any
 from throughline.compact.actors import find_actor
 from throughline.finding import telling
 from throughline.finding.finding import Finding, finding_at
-from throughline.finding.parties import ACTS, ADDRESSED, MENTIONED, PLACE, SPEAKS, Party, find_parties
+from throughline.finding.parties import (
+    ACTS,
+    ADDRESSED,
+    MENTIONED,
+    PLACE,
+    SPEAKS,
+    Party,
+    find_parties,
+    may_name,
+    words_of,
+)
 from throughline.finding.placing import place as place_words
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
@@ -82,9 +92,11 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
     for sentence in sentences:
         parties: list[Party] = []
         found: list[Telling] = []
-        if not telling.signs().isdisjoint(sentence.text.replace(",", " ").split()):
-            parties = find_parties(sentence.text, report.directory)
-            is_headed = bool(headed) and sentence is sentences[0]
+        words, names = words_of(sentence.text)
+        is_headed = bool(headed) and sentence is sentences[0]
+        is_named = may_name(names, report.directory)
+        if (is_named or before) and (told or telling.may_tell(words) or is_headed):
+            parties = find_parties(sentence.text, report.directory) if is_named else []
             found = tell(sentence, parties, before, goes_on=told is not None, is_headed=is_headed)
         for new in found:
             if told and _goes_on(block, told, new):

@@ -11,8 +11,9 @@ ADVERBS = (
     r"(?:(?:also|already|actively|currently|even|first|further|indeed|jointly|likewise|long|now|recently|similarly|since|"
     r"subsequently|successfully|then|thereby|therefore|thus|both|each|all|itself)\s+)*"
 )
-LAWS = ("must", "can", "entitled", "required", "allowed")
-"""Words of what a State's law gives or asks; with the State as the place, they tell a practice."""
+_BEING = frozenset(("is", "are", "was", "were", "been", "we", "they"))
+LAWS = ("must", "entitled", "required", "allowed", "example", "examples")
+"""Words of what a law gives or asks, and of an example: with a place or a name they tell a practice."""
 NEAR = 110
 """How far behind a weak verb its noun may stand, in characters."""
 
@@ -110,11 +111,21 @@ def envoy_after() -> re.Pattern[str]:
 
 
 @cache
-def signs() -> frozenset[str]:
-    """Single words of which a sentence that tells of doing has one at least."""
+def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    def first(phrases: Iterable[str]) -> frozenset[str]:
+        return frozenset(phrase.split()[0] for phrase in phrases)
+
     strong, weak = _Forms(words("verbs")), _Forms(words("weak_verbs"))
-    forms = (*strong.all(), *weak.all(), *words("presenting"), *words("stating"), *words("nouns"))
-    return frozenset((*(form.split()[0] for form in forms), *LAWS))
+    told = (*strong.thirds, *strong.pasts, *strong.participles, *words("presenting"), *words("stating"), *LAWS)
+    return first(told), first(strong.ings), first(weak.all()), first(words("nouns"))
+
+
+def may_tell(sentence: frozenset[str]) -> bool:
+    """Whether a sentence of these words can tell of a practice: asked before the costly patterns."""
+    told, ings, weak, nouns = _signs()
+    if not told.isdisjoint(sentence) or not (weak.isdisjoint(sentence) or nouns.isdisjoint(sentence)):
+        return True
+    return not (_BEING.isdisjoint(sentence) or ings.isdisjoint(sentence))
 
 
 class _Forms:

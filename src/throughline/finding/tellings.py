@@ -32,7 +32,7 @@ IN_FIRST = re.compile(
     r"^(?:For example,? |For instance,? |Likewise,? |Similarly,? )?[Ii]n\s+(?:the\s+)?(?:city of\s+)?$"
 )
 LAW = re.compile(
-    r"[,\s][^.;]{3,60}?\b(?:must|can|are required|are entitled|is required|is entitled|are allowed|receives?|"
+    r"[,\s][^.;]{3,60}?\b(?:must|are required|are entitled|is required|is entitled|are allowed|receives?|"
     r"ha(?:s|ve) the right)\b"
 )
 GRANTED = re.compile(r"\s+(?:are|were|is|was)\s+(?:entitled|granted|allowed|given|offered|required)\b")
