@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.recommending_words import find_words, lowered
 
+_ASKS = ("call", "urg", "invit", "encourag", "request", "ask", "advis", "remind", "appeal")
 _STEMS = ("should", "must", "ought", "shall", "need", "ve to", "as to", "refrain", "encourag", "invit", "call", "urg",
           "request", "advis", "ask", "appeal", "remind", "require", "that", " for ")  # fmt: skip
 _MODAL = re.compile(
@@ -15,7 +16,7 @@ _MODAL = re.compile(
 )
 # Of whom a text only speaks: "cooperation between States", "in many countries", "Mexico (North America)".
 _ABOUT = re.compile(
-    r"(?:\b(?:in|of|from|between|among|amongst|within|across|to|for|by|with|at|against|through|on|towards|many|some|few)"
+    r"(?:\b(?:in|of|from|between|among|amongst|within|across|to|for|by|with|at|against|through|on|towards)"
     r"\s+|[(\[])(?:(?:the|all|other|some|many|most|these|those|both|their|different|several|its|our)\s+)*$"
 )
 _JOINED = re.compile(r"\s*(?:,|and|or|as well as|,\s*(?:and|as well as)|,?\s*including)\s+(?:(?:all|other|the)\s+)*$")
@@ -64,9 +65,17 @@ def find_addressed(text: str) -> list[str]:
     return list(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
 
 
+def find_subjects(text: str, verb: int) -> list[str]:
+    """Who does what the verb at ``verb`` says, as printed: the last actors named before it in its clause."""
+    small = lowered(text)
+    clause = max((end.end() for end in _CLAUSE.finditer(small, 0, verb)), default=0)
+    spoken = _spoken_to(small, _named(text), max(clause, verb - 2 * _REACH), verb, direct=False)
+    return list(dict.fromkeys(text[start:end] for start, end in spoken))
+
+
 def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     """Where those addressed stand: from, to, and whether only the name that begins there counts."""
-    for _, end in find_words("asks", text):
+    for _, end in find_words("asks", text) if any(stem in small for stem in _ASKS) else ():
         to = small.find(" to ", end)
         yield end, to if 0 <= to - end <= 2 * _REACH else end + _REACH, False
     for whom in _FOR_WHOM.finditer(small):
@@ -110,4 +119,8 @@ def _named(text: str) -> list[Place]:
     for start, end in sorted(found, key=lambda place: (place[0] - place[1], place)):
         if all(end <= other or start >= close for other, close in kept):
             kept.append((start, end))
-    return sorted(kept)
+    kept.sort()
+    for number in range(len(kept) - 1, 0, -1):  # "the Government of Ghana" is one
+        if re.fullmatch(r" of (?:the )?", text[kept[number - 1][1] : kept[number][0]]):
+            kept[number - 1 : number + 1] = [(kept[number - 1][0], kept[number][1])]
+    return kept

@@ -54,7 +54,7 @@ def directs(text: str) -> bool:
     small = lowered(text)
     if any(word in small for word in _ASKS) and _ASKED.search(small):
         return True
-    return bool(_ASKS_WHOM.search(small) or says_who_should(text)) and bool(find_addressed(text))
+    return (says_who_should(text) or bool(_ASKS_WHOM.search(small))) and bool(find_addressed(text))
 
 
 def directs_anyone(text: str) -> bool:

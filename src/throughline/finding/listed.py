@@ -18,7 +18,7 @@ from throughline.reading.document import Block, BlockKind, Document
 NAME = "headed-list"
 VERSION = "2"
 KINDS = ("success", "challenge", "key_point")
-ITEMS = (*KINDS, "recommendation")
+ITEMS = (*KINDS, "recommendation", "pledge")
 
 LEAD_IN = re.compile(
     r"^(?:some |the |several |key |main |other |these |such )*"

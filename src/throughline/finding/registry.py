@@ -1,16 +1,16 @@
 """All extractors, ours and those that other packages add, run over a document."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import entry_points
-from typing import Protocol
+from uuid import UUID
 
 from throughline.finding import (
     contributors,
     listed,
     management_responses,
     objective_references,
+    pledges,
     practice,
     practice_mentions,
     quotes,
@@ -18,32 +18,34 @@ from throughline.finding import (
     resources,
     sessions,
 )
+from throughline.finding.extensions import Extractor, checked, extensions, in_words
 from throughline.finding.finding import Finding
 from throughline.finding.report import Report
 from throughline.reading.document import Document
 
-ENTRY_POINTS = "throughline.extractors"
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Everything:
+    """``findings``: all that is found in a document, in the order printed. ``failed``: by name, extractors of other
+    packages that could not be used on it, and why; what they had found of it is left out."""
 
-class Extractor(Protocol):
-    """A module, or an object like one: a name, a version, the kinds it finds, and ``find``."""
-
-    @property
-    def NAME(self) -> str: ...
-
-    @property
-    def VERSION(self) -> str: ...
+    findings: list[Finding]
+    failed: Mapping[str, str]
 
     @property
-    def KINDS(self) -> tuple[str, ...]: ...
-
-    def find(self, report: Report) -> Iterable[Finding]: ...
+    def notes(self) -> tuple[str, ...]:
+        """What to tell the person of what failed."""
+        return tuple(f"the extension {name} failed and found nothing ({why})" for name, why in self.failed.items())
 
 
 @cache
 def extractors() -> tuple[Extractor, ...]:
-    """Ours, then those of the entry points ``throughline.extractors``, by name."""
-    ours: list[Extractor] = [
+    """Ours, then those that other packages add, by name."""
+    return (*_ours(), *extensions().loaded)
+
+
+def _ours() -> tuple[Extractor, ...]:
+    return (
         practice,
         quotes,
         contributors,
@@ -51,12 +53,11 @@ def extractors() -> tuple[Extractor, ...]:
         listed,
         objective_references,
         recommendations,
+        pledges,
         resources,
         practice_mentions,
         management_responses,
-    ]
-    theirs = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return (*ours, *(point.load() for point in theirs))
+    )
 
 
 def extractor_versions() -> dict[str, str]:
@@ -66,9 +67,33 @@ def extractor_versions() -> dict[str, str]:
 
 def find_all(document: Document) -> list[Finding]:
     """Everything that is found in a document, in the order it is printed; the same thing found twice is there once."""
+    return find_everything(document).findings
+
+
+def find_everything(document: Document) -> Everything:
+    """What ``find_all`` gives, and which extractors of other packages failed. One of ours that fails is a mistake of
+    ours, and raises."""
     report = Report(document)
-    found: dict[object, Finding] = {}
-    for extractor in extractors():
-        for finding in extractor.find(report):
-            found.setdefault(finding.id, replace(finding, extractor=extractor.NAME, version=extractor.VERSION))
-    return sorted(found.values(), key=lambda finding: (finding.anchor.spans[0], finding.kind))
+    found: dict[UUID, Finding] = {}
+    for extractor in _ours():
+        _add(_found(extractor, report), found)
+    failed = dict(extensions().failed)
+    for extractor in extensions().loaded:
+        try:
+            theirs = list(checked(extractor, _found(extractor, report), document))
+        except Exception as error:
+            failed[extractor.NAME] = in_words(error)
+        else:
+            _add(theirs, found)
+    ordered = sorted(found.values(), key=lambda finding: (finding.anchor.spans[0], finding.kind))
+    return Everything(findings=ordered, failed=failed)
+
+
+def _add(findings: Iterable[Finding], found: dict[UUID, Finding]) -> None:
+    for finding in findings:
+        found.setdefault(finding.id, finding)
+
+
+def _found(extractor: Extractor, report: Report) -> Iterator[Finding]:
+    for finding in extractor.find(report):
+        yield replace(finding, extractor=extractor.NAME, version=extractor.VERSION)

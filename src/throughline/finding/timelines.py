@@ -6,12 +6,13 @@ from functools import cache
 from throughline.finding.recommending_words import lowered, numbers, words_of
 
 _UNIT = re.compile("year|decade|month")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
 _BY_YEAR = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than)\s+(?:the\s+)?(?:year\s+)?"
     r"(?:(?:start|beginning|middle|mid|end|close|(?:first|second|third|fourth|last)\s+(?:half|quarter))[\s-]+(?:of\s+)?)?"
-    r"(?:the\s+year\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?"
-    r"(?:\d{1,2},\s+)?(20[1-9]\d)\b"
+    r"(?:the\s+year\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:(?P<day_after>\d{{1,2}}),\s+)?(?P<year>20[1-9]\d)\b"
 )
 
 
@@ -33,12 +34,22 @@ def find_timeline(text: str) -> list[int]:
     [5, 2030]
     """
     small = lowered(text)
-    found = {int(due[1]) for due in _BY_YEAR.finditer(small)} if "20" in small else set[int]()
+    found = {int(due["year"]) for due in _BY_YEAR.finditer(small)} if "20" in small else set[int]()
     for span in _within().finditer(small) if _UNIT.search(small) else ():
         unit = span[3] or span[5] or span[6]
         counted = [numbers().get(word) or int(word) for word in (span[1], span[2] or span[4]) if word] or [1]
         found.update(filter(None, (_years(count, unit) for count in counted)))
     return sorted(found)
+
+
+def find_due(text: str) -> str | None:
+    """The year or date that something is promised by, as ``"2030"``, ``"2026-12"`` or ``"2026-12-31"``."""
+    due = _BY_YEAR.search(lowered(text))
+    if due is None:
+        return None
+    month, day = due["month"], due["day"] or due["day_after"]
+    parts = [due["year"], f"{_MONTHS.index(month) + 1:02}" if month else "", f"{int(day):02}" if month and day else ""]
+    return "-".join(filter(None, parts))
 
 
 def _years(count: int, unit: str) -> int:
