@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from throughline.checking import acronyms, notes, objectives, passages, quotations, terms
 from throughline.checking.configuration import Configuration
-from throughline.checking.diagnostic import RULES, Diagnostic
+from throughline.checking.diagnostic import RULES, Diagnostic, Edit
 from throughline.checking.switches import Switches, WrongSwitch, read_switches
 from throughline.finding.report import Report
 
@@ -29,6 +29,11 @@ class Checked:
     diagnostics: list[Diagnostic]
     traces: Traces
     wrong: list[WrongSwitch]
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The safe replacements among them."""
+        return [diagnostic.edit for diagnostic in self.diagnostics if diagnostic.edit]
 
 
 class Checker:

@@ -1,7 +1,7 @@
 """Safe replacements put into a file's text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -26,14 +26,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*parts, text[here:]))
 
 
-def fix_file(path: Path, document: Document, edits: Iterable[Edit]) -> bool:
+def fix_file(path: Path, document: Document, edits: Sequence[Edit]) -> bool:
     """Make the edits in the file that ``document`` was read from; whether anything changed.
 
     Only text and Markdown in UTF-8, and only if the file is still the one that was read. Line ends and byte order mark
     stay. The file is replaced at once: whoever reads it meanwhile reads the old one or the new one.
     """
+    if not edits or document.media_type not in FIXABLE:
+        return False
     data = path.read_bytes()
-    if document.media_type not in FIXABLE or sha256(data).hexdigest() != document.sha256:
+    if sha256(data).hexdigest() != document.sha256:
         return False
     try:
         lines = _LINE.findall(data.decode("utf-8"))

@@ -113,17 +113,17 @@ def _diagnostics(checker: "Checker", all_checked: "Iterable[Checked]", outcome: 
 
 def _check_one(checker: "Checker", data: bytes, stdin_name: str, fix: bool, path: Path) -> "Checked":
     """A file checked by itself, after its safe fixes if these are asked for."""
+    from throughline.checking.fixing import fix_file
     from throughline.finding.report import Report
     from throughline.reading.files import read_data, read_file
 
-    document = read_data(data, Path(stdin_name)) if path == STANDARD_INPUT else read_file(path)
+    if path == STANDARD_INPUT:
+        return checker.check(Report(read_data(data, Path(stdin_name))))
+    document = read_file(path)
     checked = checker.check(Report(document))
-    edits = [diagnostic.edit for diagnostic in checked.diagnostics if diagnostic.edit]
-    if fix and edits and path != STANDARD_INPUT:
-        from throughline.checking.fixing import fix_file
-
-        if fix_file(path, document, edits):
-            checked = checker.check(Report(read_file(path)))
+    while fix and fix_file(path, document, checked.edits):
+        document = read_file(path)
+        checked = checker.check(Report(document))
     return checked
 
 
