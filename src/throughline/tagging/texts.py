@@ -25,7 +25,7 @@ class LabelledText:
     """A text of one to three sentences with the codes that it stands for.
 
     ``objectives``: those that it is about, the main one first; none where it is about other things. ``accepted``:
-    others that a careful reader may defend. ``near``: objectives whose words it shares without being about them.
+    others that a careful reader may defend. ``near``: objectives whose words it shares, not what it is mainly about.
     ``refugee_compact``: it concerns refugees or asylum-seekers only. The labels after it were not judged where empty.
     """
 
@@ -47,7 +47,7 @@ class LabelledText:
         return self.id.partition("-")[0]
 
     def faults(self) -> Iterator[Fault]:
-        """Codes that no scheme has, an objective in two roles, objectives in a text about refugees only."""
+        """Codes that no scheme has, an objective that is said to be another, objectives in a text about refugees only."""
         yield from self._unknown("objective", "objectives", map(str, self.objectives))
         yield from self._unknown("objective", "accepted", map(str, self.accepted))
         yield from self._unknown("objective", "near", map(str, self.near))
@@ -55,9 +55,9 @@ class LabelledText:
         yield from self._unknown("principle", "principles", self.principles)
         yield from self._unknown("stage", "stage", filter(None, [self.stage]))
         yield from self._unknown("level", "level", filter(None, [self.level]))
-        labels = (*self.objectives, *self.accepted, *self.near)
-        for twice in sorted({number for number in labels if labels.count(number) > 1}):
-            yield Fault(key="objectives", expected="an objective in one role", found=f'"{twice}" twice in {self.id}')
+        for key, others in (("accepted", self.accepted), ("near", self.near)):
+            for number in sorted({*others} & {*self.objectives}):
+                yield Fault(key=key, expected="others than its objectives", found=f'"{number}" in {self.id}')
         if self.refugee_compact and self.objectives:
             found = f"objectives of {self.id}, which is the Refugee Compact's"
             yield Fault(key="refugee_compact", expected="no objectives", found=found)
