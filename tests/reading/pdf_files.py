@@ -6,6 +6,8 @@ Letters are those of Helvetica, regular (F1) or bold (F2), which every PDF reade
 import hashlib
 from dataclasses import dataclass, field
 
+WIDTHS = {" ": 0.278, "c": 0.5, "f": 0.278, "i": 0.222, "l": 0.222, "m": 0.833, "r": 0.333, "s": 0.5, "t": 0.278}
+"""Of some of Helvetica's letters; most of the other small ones are 0.556 wide."""
 PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
@@ -50,6 +52,25 @@ class Sheet:
             self.rule(x, min(ys), x, max(ys))
         for y in ys:
             self.rule(min(xs), y, max(xs), y)
+        return self
+
+    def panel(self, x0: float, y0: float, x1: float, y1: float) -> "Sheet":
+        """A box filled with a light grey."""
+        self.drawn.append(f"0.9 g {x0} {y0} {x1 - x0} {y1 - y0} re f 0 g")
+        return self
+
+    def turned_line(self, text: str, x: float, y: float, size: float = 10) -> "Sheet":
+        """A line that runs upwards."""
+        self.drawn.append(f"BT /F1 {size} Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET")
+        return self
+
+    def letter_by_letter(self, text: str, x: float = 60, size: float = 10, apart: float = 0) -> "Sheet":
+        """A line of small letters, each drawn for itself; ``apart``: the points between two."""
+        self.at -= 1.3 * size
+        for letter in text:
+            if letter != " ":
+                self.drawn.append(f"BT /F1 {size} Tf {x} {self.at} Td ({letter}) Tj ET")
+            x += WIDTHS.get(letter, 0.556) * size + apart
         return self
 
     def link(self, x0: float, y0: float, x1: float, y1: float, address: str) -> "Sheet":

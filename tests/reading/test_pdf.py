@@ -260,6 +260,98 @@ def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
     ]
 
 
+def test_panels_that_run_across_the_page_part_what_is_above_them_from_what_is_below() -> None:
+    sheet = Sheet().panel(50, 600, 300, 790).panel(300, 600, 560, 790)
+    for x, side in ((60, "Left"), (310, "Right")):
+        for part, top in (("above", 770), ("below", 590)):
+            sheet.at = top
+            sheet.lines(*[f"{side} {part}, line {n} of the column" for n in range(8)], f"end {side} {part}.", x=x)
+    assert [text.rsplit("end ")[1] for text in texts(read(sheet))] == [
+        "Left above.",
+        "Right above.",
+        "Left below.",
+        "Right below.",
+    ]
+
+
+def quoted_beside(sheet: Sheet, *lines: str, top: float) -> Sheet:
+    """Lines in a narrow column on the right."""
+    at = sheet.at
+    sheet.at = top
+    sheet.lines(*lines, x=460, size=8)
+    sheet.at = at
+    return sheet
+
+
+NARROW = "Ministers and cities spoke of all that they had done and of what was still to"
+
+
+def test_quotation_in_a_side_column_is_read_apart_above_the_paragraph_beside_it() -> None:
+    sheet = Sheet().line("First part", size=14, font="F2").lines(*[NARROW] * 4, "do.").gap(12)
+    top = sheet.at
+    sheet.line("Second part", size=14, font="F2").lines(*[NARROW] * 5, "do.").gap(12).lines(*[NARROW] * 5, "do.")
+    quoted_beside(sheet, "“We did all that we", "could, and it was", "far from enough.”", top=top - 14)
+    quoted_beside(sheet, "Ana Ruiz, Minister", top=top - 54)
+    assert [text[:20] for text in texts(read(sheet))] == [
+        "First part",
+        NARROW[:20],
+        "“We did all that we ",
+        "Ana Ruiz, Minister",
+        "Second part",
+        NARROW[:20],
+        NARROW[:20],
+    ]
+
+
+def test_text_goes_on_over_a_page_past_a_quotation_beside_it() -> None:
+    first, second = Sheet(), Sheet()
+    first.lines(*[NARROW] * 20)
+    quoted_beside(first, "“We did all that we", "could, and it was", "far from enough.”", top=700)
+    second.line("do.", y=770).gap(12).lines(*[NARROW] * 3, "do.")
+    whole = [text for text in texts(read(first, second)) if text.startswith(NARROW)]
+    assert [text.count(NARROW) for text in whole] == [20, 3]
+
+
+def test_ragged_line_goes_on_with_the_rest_of_its_sentence() -> None:
+    sheet = Sheet().lines(
+        WIDE, "Ministers and cities spoke of all that they had done and of", f"so much {FULL[:60]}", "end."
+    )
+    assert len(texts(read(sheet))) == 1
+
+
+def test_footnote_goes_on_at_the_end_of_the_next_page() -> None:
+    first = prose(Sheet(), 12).rule(60, 96, 160, 96)
+    first.line("1 A note that is too long for the page that it is called on, so that one has to", y=80, size=8)
+    second = prose(Sheet(), 12).rule(60, 96, 160, 96)
+    second.line("turn it to read the end.", y=80, size=8).line("2 Another.", size=8)
+    notes = [block.text for block in read(first, second).blocks if block.kind is BlockKind.FOOTNOTE]
+    assert notes == [
+        "¹ A note that is too long for the page that it is called on, so that one has to turn it to read the end.",
+        "² Another.",
+    ]
+
+
+def test_label_at_the_top_of_several_pages_is_no_running_head() -> None:
+    sheets = []
+    for _ in range(4):
+        sheet = Sheet().line("CONTACT", y=810)
+        sheet.at = 770
+        prose(prose(sheet).line("CONTACT"))
+        sheets.append(sheet)
+    assert [block.text for block in read(*sheets).blocks].count("CONTACT") == 8
+
+
+@pytest.mark.parametrize("apart", [0, 1, 3, 6])
+def test_text_drawn_letter_by_letter_has_its_words(apart: float) -> None:
+    sheet = prose(Sheet()).letter_by_letter("each letter for itself", apart=apart)
+    assert texts(read(sheet))[-1] == "each letter for itself"
+
+
+def test_label_that_runs_up_the_side_is_not_read_into_the_text() -> None:
+    sheet = prose(Sheet()).turned_line("A label at the side", x=575, y=500)
+    assert texts(read(sheet))[0] == PROSE
+
+
 def test_links_stand_on_their_words() -> None:
     sheet = prose(Sheet()).line("See the report for more.")
     sheet.link(80, sheet.at - 2, 125, sheet.at + 9, "https://example.org/report")
@@ -399,6 +491,9 @@ def test_real_brief_of_two_columns_reads_in_order(shared: Path) -> None:
         "EVALUATION OF IOM ACCOUNTABILITY TO AFFECTED POPULATIONS",
         "BACKGROUND",
     ]
+    first_page = [block.text.split()[0] for block in drawn.blocks if block.page == 1 and not block.cells]
+    above = ["December", "EVALUATION", "EVALUATION", "This", "Evaluation", "Evaluation", "Evaluation"]
+    assert first_page == [*above, "BACKGROUND", "Accountability", "In", "A", "Project", "Over", "However,", "IOM,"]
     over_the_columns = next(block for block in drawn.blocks if block.text.startswith("Different gaps"))
     assert len(over_the_columns.spans) == 2
     assert "recommendations" in " ".join(texts(drawn))

@@ -10,6 +10,7 @@ from throughline.reading.document import BlockKind
 from throughline.reading.drawing import raised
 from throughline.reading.headings import DEPTH
 from throughline.reading.pdf.asides import placed
+from throughline.reading.pdf.bands import in_bands
 from throughline.reading.pdf.furniture import find_furniture
 from throughline.reading.pdf.letters import Word
 from throughline.reading.pdf.lines import Line, in_reading_order, joined_lines, line_of, pieces_of_lines
@@ -32,7 +33,7 @@ LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
 LEAST_CONTENTS = 3
 SEPARATOR = 0.8
-"""Times the length of a note's line; a ruled line that is longer belongs to no note."""
+"""Times the width of a column; a ruled line that is longer belongs to no note."""
 ASIDE = 0.6
 """Times the width of the column beside it; what is narrower is no part of the text."""
 _NOTE_MARK = re.compile(r"^(?:\d{1,3}(?=$)|[*†‡§]{1,3}(?=$)|[⁰¹²³⁴-⁹]{1,3})")
@@ -90,7 +91,7 @@ def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | Non
 
 
 def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> None:
-    columns = in_reading_order(pieces)
+    columns = [column for band in in_bands(pieces, flow.page.panels) for column in in_reading_order(band)]
     for column in columns:
         text, notes = _without_notes(column, setting, flow.page.rules)
         text, contents = _without_contents(text)
@@ -175,16 +176,19 @@ def _without_notes(column: list[Line], setting: Setting, rules: Sequence[Rule]) 
     start = len(column)
     while start and not column[start - 1].table and column[start - 1].size < SMALLER * setting.size:
         start -= 1
-    if 0 < start < len(column) and any(_parts_notes(rule, column[start - 1], column[start]) for rule in rules):
+    left, right = _reach(column)
+    if 0 < start < len(column) and any(
+        _parts_notes(rule, column[start - 1], column[start], right - left) for rule in rules
+    ):
         return column[:start], column[start:]
     while start < len(column) and not _note_mark(column[start]):
         start += 1
     return column[:start], column[start:]
 
 
-def _parts_notes(rule: Rule, above: Line, below: Line) -> bool:
+def _parts_notes(rule: Rule, above: Line, below: Line, width: float) -> bool:
     is_between = below.y < rule.at < above.y and below.y + 3 * below.size > rule.at
-    return rule.is_level and is_between and rule.end - rule.start < SEPARATOR * (below.x1 - below.x0)
+    return rule.is_level and is_between and rule.end - rule.start < SEPARATOR * width
 
 
 def _note_mark(line: Line) -> str:
@@ -198,7 +202,7 @@ def _note_paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     for line in lines:
         mark = _note_mark(line)
         is_raised = mark != unicodedata.normalize("NFKC", mark) or line.is_raised(line.words[0])
-        if mark and (not notes or is_raised or _follows(notes[-1].marker, mark)):
+        if mark and (not notes or not notes[-1].marker or is_raised or _follows(notes[-1].marker, mark)):
             notes.append(Paragraph(BlockKind.FOOTNOTE, [_with_mark(line, mark)], marker=raised(mark)))
         elif notes:
             notes[-1].lines.append(line)

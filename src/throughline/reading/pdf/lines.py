@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from throughline.reading.drawing import raised
@@ -13,6 +14,10 @@ WIDE_GAP = 2.0
 """In letter sizes: further apart, words are pieces of two lines."""
 LEAST_COLUMN = 3
 """Lines on either side that make two columns of what stands side by side."""
+LEAST_SPACED, SPACED = 5, 0.7
+"""Single letters of a line, at least, and their share of its words: it is set in spaced letters."""
+BETWEEN_WORDS = 0.16
+"""In letter sizes: what is between two words more than between two letters."""
 GRID, MOST_STRIPS = 2.0, 2_000
 RAISED = 0.8
 
@@ -79,12 +84,29 @@ def pieces_of_lines(words: Iterable[Word], page: int) -> list[Line]:
     current: list[Word] = []
     for word in words:
         if current and not _goes_on(current, word):
-            pieces.append(line_of(current, page))
+            pieces.append(line_of(_unspaced(current), page))
             current = []
         current.append(word)
     if current:
-        pieces.append(line_of(current, page))
+        pieces.append(line_of(_unspaced(current), page))
     return pieces
+
+
+def _unspaced(words: list[Word]) -> list[Word]:
+    """The words of a line; where its letters are spaced, so that each looks like a word, these put together."""
+    single = sum(len(word.text) == 1 for word in words)
+    if single < LEAST_SPACED or single < SPACED * len(words):
+        return words
+    gaps = sorted(word.x0 - before.x1 for before, word in pairwise(words))
+    usual = gaps[len(gaps) // 3]
+    whole = [replace(words[0])]
+    for before, word in pairwise(words):
+        if word.x0 - before.x1 < usual + BETWEEN_WORDS * word.size:
+            whole[-1].text += word.text
+            whole[-1].x1 = word.x1
+        else:
+            whole.append(replace(word, glued=False))
+    return whole
 
 
 def _goes_on(current: list[Word], word: Word) -> bool:

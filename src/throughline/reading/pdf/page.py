@@ -20,6 +20,7 @@ MOST_CORNERS = 2_000
 MOST_LINKS = 1_000
 SAMPLE = 200
 SHORT = 4.0
+LEAST_PANEL = 20.0
 THIN = 3.0
 """A drawn shape that is no thicker is a ruled line."""
 
@@ -39,13 +40,15 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """``unread``: characters whose letter the file does not tell. ``pictures``: the share of the page they cover."""
+    """``panels``: boxes filled with a colour. ``unread``: characters whose letter the file does not tell.
+    ``pictures``: the share of the page they cover."""
 
     number: int
     width: float
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    panels: list[Box] = field(default_factory=list)
     unread: int = 0
     pictures: float = 0.0
 
@@ -136,7 +139,7 @@ def _read_shapes(container: Any, page: Page, turn: Turn) -> None:
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             page.pictures += abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / area
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(page.rules) < MOST_OBJECTS:
-            page.rules.extend(_rules(shape, matrix, turn))
+            _read_path(shape, matrix, turn, page)
 
 
 def _matrix(shape: Any) -> Matrix:
@@ -152,19 +155,22 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _rules(shape: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
-    """The level and upright lines of a path: thin bars, and the edges of what is stroked."""
+def _read_path(shape: Any, matrix: Matrix, turn: Turn, page: Page) -> None:
+    """The level and upright lines of a path, thin bars and the edges of what is stroked; and what it fills."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
     for points in _outlines(shape, matrix, turn):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = min(xs), min(ys), max(xs), max(ys)
         if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-            yield from _as_rule(box)
-        elif stroke.value:
+            page.rules.extend(_as_rule(box))
+            continue
+        if fill.value and min(box[2] - box[0], box[3] - box[1]) > LEAST_PANEL:
+            page.panels.append(box)
+        if stroke.value:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x1 - x0) <= 1 or abs(y1 - y0) <= 1:
-                    yield from _as_rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+                    page.rules.extend(_as_rule((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))))
 
 
 def _as_rule(box: Box) -> Iterator[Rule]:
