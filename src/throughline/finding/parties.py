@@ -65,11 +65,14 @@ class Party:
     is_person: bool = False
 
 
-def words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a sentence, signs aside ("Italy's" is "Italy" and "s"): as printed, and its names in small letters,
-    which are those with a capital."""
-    words = frozenset(text.translate(_SIGNS).split())
-    return words, frozenset([word.casefold() for word in words if word[0].isupper()])
+def words_of(text: str) -> frozenset[str]:
+    """The words of a sentence in small letters, signs aside: "Italy's" is "italy" and "s"."""
+    return frozenset(text.casefold().translate(_SIGNS).split())
+
+
+def names_of(text: str) -> frozenset[str]:
+    """As ``words_of``, only those printed with a capital."""
+    return frozenset([word.casefold() for word in text.translate(_SIGNS).split() if word[0].isupper()])
 
 
 def may_name(names: frozenset[str], people: Directory) -> bool:
@@ -120,7 +123,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
         name = name_before(text, brackets.start())
         if name and (actor := people.find(name, brackets[1])):
             yield Party(actor, brackets.start() - len(name), brackets.end(), id=_id(actor), is_person=True)
-    if people.surnames.isdisjoint(words_of(text)[1]):
+    if people.surnames.isdisjoint(names_of(text)):
         return
     for match in _CAPITALIZED.finditer(text):
         if match[0].casefold() in people.surnames:

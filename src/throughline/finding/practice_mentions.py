@@ -17,6 +17,7 @@ from throughline.finding.parties import (
     Party,
     find_parties,
     may_name,
+    names_of,
     words_of,
 )
 from throughline.finding.placing import place as place_words
@@ -92,10 +93,9 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
     for sentence in sentences:
         parties: list[Party] = []
         found: list[Telling] = []
-        words, names = words_of(sentence.text)
         is_headed = bool(headed) and sentence is sentences[0]
-        is_named = may_name(names, report.directory)
-        if (is_named or before) and (told or telling.may_tell(words) or is_headed):
+        is_named = may_name(names_of(sentence.text), report.directory)
+        if (is_named or before) and (told or is_headed or telling.may_tell(words_of(sentence.text))):
             parties = find_parties(sentence.text, report.directory) if is_named else []
             found = tell(sentence, parties, before, goes_on=told is not None, is_headed=is_headed)
         for new in found:

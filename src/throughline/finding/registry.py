@@ -17,6 +17,7 @@ from throughline.finding import (
     recommendations,
     resources,
     sessions,
+    told,
 )
 from throughline.finding.extensions import Extractor, checked, extensions, in_words
 from throughline.finding.finding import Finding
@@ -56,6 +57,7 @@ def _ours() -> tuple[Extractor, ...]:
         pledges,
         resources,
         practice_mentions,
+        told,
         management_responses,
     )
 
@@ -73,12 +75,12 @@ def find_all(document: Document) -> list[Finding]:
 def find_everything(document: Document) -> Everything:
     """What ``find_all`` gives, and which extractors of other packages failed. One of ours that fails is a mistake of
     ours, and raises."""
-    report = Report(document)
+    added, report = extensions(), Report(document)
     found: dict[UUID, Finding] = {}
     for extractor in _ours():
         _add(_found(extractor, report), found)
-    failed = dict(extensions().failed)
-    for extractor in extensions().loaded:
+    failed = dict(added.failed)
+    for extractor in added.loaded:
         try:
             theirs = list(checked(extractor, _found(extractor, report), document))
         except Exception as error:
