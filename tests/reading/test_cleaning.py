@@ -15,6 +15,7 @@ from throughline.reading.cleaning import clean
         ("gender- \nand age-sensitive", "gender- and age-sensitive"),
         ("short-\nor long-term", "short- or long-term"),
         ("migra\u00ad\ntion", "migration"),
+        ("migra&shy;tion and&#8203; rights", "migration and rights"),
         ("one line\nand the next ", "one line and the next"),
     ],
 )

@@ -18,7 +18,7 @@ def blocks(source: str) -> tuple[Block, ...]:
 def assert_stands_on_source(source: str) -> None:
     for block in blocks(source):
         slices = "".join(source[start:end] for start, end in block.spans)
-        assert clean(slices) == block.text
+        assert clean(slices) == block.text != ""
         assert block.line_start == source.count("\n", 0, block.start) + 1
 
 
@@ -88,6 +88,11 @@ def test_a_year_alone_on_its_line_is_no_page_number() -> None:
         "2021",
         "Text goes on.",
     ]
+
+
+def test_lines_of_nothing_but_markup_are_no_blocks() -> None:
+    read = blocks("Before.\n\n<b>\n\n**\n\n&shy;\n\n<!-- a comment -->\n\nAfter.")
+    assert [(block.index, block.text) for block in read] == [(0, "Before."), (1, "After.")]
 
 
 def test_links_keep_their_addresses() -> None:

@@ -39,7 +39,7 @@ def clean(source: str) -> str:
     >>> clean("- The **right** to [health\\\\-care](#) and human rights-\\nrelated matters")
     'The right to health-care and human rights-related matters'
     """
-    text = source if source.isprintable() else _SOFT.sub("", _INVISIBLE.sub("", source))
+    text = _seen(source)
     text = _BULLET.sub("", _FIRST_DASH.sub("", text))
     if "\n" in text:
         text = _HYPHEN.sub(r"\1", text)
@@ -60,7 +60,12 @@ def _without_markup(text: str) -> str:
         text = _without_emphasis(text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return html.unescape(text) if "&" in text else text
+    return _seen(html.unescape(text)) if "&" in text else text
+
+
+def _seen(text: str) -> str:
+    """``text`` without soft hyphens and what has no width."""
+    return text if text.isprintable() else _SOFT.sub("", _INVISIBLE.sub("", text))
 
 
 def _without_emphasis(text: str) -> str:

@@ -43,10 +43,14 @@ def read_text(source: str) -> Layout:
     headings = find_headings(pieces)
     groups = join_continued(pieces, headings)
     broken = broken_words(source)
-    blocks = tuple(_block(source, index, group, headings, broken) for index, group in enumerate(groups))
+    blocks: list[Block] = []
+    for group in groups:
+        block = _block(source, len(blocks), group, headings, broken)
+        if block.text:
+            blocks.append(block)
     links = tuple((m.start(), m.end(), m[2] or m[3]) for m in _LINK.finditer(source) if (m[2] or m[3]) != "#")
     pages = (0, *(m.end() for m in re.finditer("\f", source))) if "\f" in source else ()
-    return Layout(blocks=blocks, furniture=furniture, links=links, pages=pages)
+    return Layout(blocks=tuple(blocks), furniture=furniture, links=links, pages=pages)
 
 
 def broken_words(source: str) -> list[Span]:
