@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from throughline.finding.contacts import is_person, split_name
@@ -9,13 +10,14 @@ from throughline.finding.finding import Finding, finding_at
 from throughline.finding.outline import Place
 from throughline.finding.people import STYLE, end_of_sentence, find_people
 from throughline.finding.placing import place as place_words
+from throughline.finding.programmes import programme_sessions
 from throughline.finding.report import Report
 from throughline.finding.words import find_role
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Document
 
 NAME = "contributor"
-VERSION = "1"
+VERSION = "2"
 KINDS = ("contributor",)
 
 LONGEST = 400
@@ -40,24 +42,27 @@ RAPPORTEUR = re.compile(r"\brapporteurs?\s+(?:was|were)\s+", re.I)
 def find(report: Report) -> Iterable[Finding]:
     """A ``contributor`` finding a person or body that took part, with role, affiliation and section."""
     document, places = report.document, report.places
-    inside = report.in_cards
+    inside, sessions = report.in_cards, programme_sessions(report)
     role = ""
     for block in document.blocks:
+        place = places[block.index]
+        if session := sessions.get(block.index):
+            place = replace(place, section=session)
         if block.kind is BlockKind.HEADING:
             role = find_role(block.text) or ""
         elif role and block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             if not block.text.endswith("?") and len(block.text) < LONGEST:
-                yield _listed(document, block, role, places[block.index])
+                yield _listed(document, block, role, place)
         elif block.kind is BlockKind.PARAGRAPH and block.index not in inside:
             lead = INLINE_ROLE.match(block.text)
             if lead and (named := find_role(lead[1])) and not block.text[lead.end() :].isupper():
-                yield from _inline(document, block, named, lead.end(), places[block.index])
+                yield from _inline(document, block, named, lead.end(), place)
             elif (headed := find_role(block.text)) and len(block.text) < 60:
                 role = headed
             elif role and _is_lines(document, block, role):
-                yield from _lines(document, block, role, places[block.index])
+                yield from _lines(document, block, role, place)
             else:
-                yield from _told(document, block, places[block.index])
+                yield from _told(document, block, place)
 
 
 def _fields(role: str, name: str, affiliation: str, place: Place) -> dict[str, Any]:

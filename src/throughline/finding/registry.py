@@ -13,10 +13,12 @@ from throughline.finding import (
     pledges,
     practice,
     practice_mentions,
+    questions,
     quotes,
     recommendations,
     resources,
     sessions,
+    side_events,
     told,
 )
 from throughline.finding.extensions import Extractor, checked, extensions, in_words
@@ -55,6 +57,8 @@ def _ours() -> tuple[Extractor, ...]:
         objective_references,
         recommendations,
         pledges,
+        questions,
+        side_events,
         resources,
         practice_mentions,
         told,

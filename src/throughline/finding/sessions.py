@@ -8,11 +8,13 @@ from typing import Any
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.objective_references import find_references
 from throughline.finding.outline import SESSION
+from throughline.finding.placing import place as place_of
+from throughline.finding.programmes import programme_items
 from throughline.finding.report import Report
 from throughline.reading.document import Block, BlockKind
 
 NAME = "session"
-VERSION = "1"
+VERSION = "2"
 KINDS = ("session",)
 
 _VERB = r"(?:discuss\w*|consider\w*|examin\w*|took up|took stock|cover\w*|address\w*|focus\w*|review\w*|implementation)"
@@ -22,10 +24,20 @@ COVERED = re.compile(
     rf"|^[^.]{{0,60}}\b{_VERB}\b[^.;]{{0,60}}?\bobjective\s+(\d{{1,2}})\b",
     re.I,
 )
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
 BOX = re.compile(r"^Objective\s+(\d{1,2})\b")
+_COUNT = rf"(\d{{1,3}}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(ONES)}))?|{'|'.join(ONES)})"
+_SPEAKERS = (
+    r"(?:representatives|statements|interventions|speakers|delegations|delegates|(?:member )?states|countries|"
+    r"participants|stakeholders|entities|observers)"
+)
 STATEMENTS = re.compile(
-    r"\b(\d{1,3})\s+(?:representatives|statements|interventions|speakers|delegations)\b[^.]{0,90}?\b(?:deliver\w+|made|took|spoke)"
-    r"|\bdelivered\s+(\d{1,3})\s+statements|\b(\d{1,3})\s+statements\s+(?:were\s+)?delivered",
+    rf"\b{_COUNT}\s+{_SPEAKERS}\b[^.]{{0,90}}?\b(?:deliver\w+|made (?:a |their )?(?:statements?|interventions?)|"
+    rf"took the floor|spoke|intervened|were (?:made|heard))"
+    rf"|\b(?:delivered|heard|received|comprised|included)\s+{_COUNT}\s+(?:statements|interventions)"
+    rf"|\b(?:statements|interventions)\s+(?:were\s+)?(?:delivered|made)?\s*(?:by|from)\s+{_COUNT}\s+{_SPEAKERS}",
     re.I,
 )
 
@@ -52,6 +64,11 @@ def find(report: Report) -> Iterable[Finding]:
         if names_session(block):
             fields = {"name": block.text, "objectives": [], "statements": None}
             yield finding_at(document, block.spans, kind="session", fields=fields)
+    for item in programme_items(report):
+        if SESSION.match(item.title):
+            fields = {"name": item.title, "objectives": _objectives(item.below), "statements": _statements(item.below)}
+            spans = place_of(document, item.block, item.start, item.start + len(item.title))
+            yield finding_at(document, spans, kind="session", fields=fields)
 
 
 def names_session(block: Block) -> bool:
@@ -77,5 +94,13 @@ def _objectives(blocks: list[Block]) -> list[int]:
 def _statements(blocks: list[Block]) -> int | None:
     for block in blocks:
         if match := STATEMENTS.search(block.text):
-            return int(next(filter(None, match.groups())))
+            return _counted(next(filter(None, match.groups())).casefold())
     return None
+
+
+def _counted(words: str) -> int:
+    """A number below a thousand in digits, or one below a hundred in words: "twenty-six"."""
+    if words.isdecimal():
+        return int(words)
+    ten, _, one = words.partition("-")
+    return 10 * (TENS.index(ten) + 2) + (ONES.index(one) + 1 if one else 0) if ten in TENS else ONES.index(words) + 1
