@@ -9,11 +9,14 @@ import pytest
 EXAMPLE = Path(str(files("throughline.examples"))) / "report" / "example-report.txt"
 
 
-BROKEN_EXTRACTOR = """
-NAME, VERSION, KINDS = "broken", "1", ()
+BREAKING_PACKAGE = """
+from throughline.finding import quotes
+
+NAME, VERSION, KINDS = "breaking", "1", ()
+quotes.find = lambda report: [1 / 0] if len(report.document.text) < 50 else []
 
 def find(report):
-    return [1 / 0] if len(report.document.text) < 50 else []
+    return []
 """
 
 
@@ -47,7 +50,7 @@ def test_readable_files_are_in_and_the_others_named_with_what_to_do(run_process,
 
 
 def test_error_that_nobody_foresaw_stops_one_file_only(run_process, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "broken.py").write_text(BROKEN_EXTRACTOR, encoding="utf-8")
+    (tmp_path / "broken.py").write_text(BREAKING_PACKAGE, encoding="utf-8")
     points = tmp_path / "broken-1.dist-info" / "entry_points.txt"
     points.parent.mkdir()
     points.write_text("[throughline.extractors]\nbroken = broken\n", encoding="utf-8")

@@ -72,7 +72,7 @@ class Extraction:
 def extract_one(path: Path) -> Extraction:
     """What is found in a file, tagged. ``ReadingError`` if it is refused."""
     from throughline.finding.finding import as_json
-    from throughline.finding.registry import find_all
+    from throughline.finding.registry import find_everything
     from throughline.reading.files import read_file
     from throughline.record.describing import describe
     from throughline.tagging.surroundings import Surroundings
@@ -81,11 +81,12 @@ def extract_one(path: Path) -> Extraction:
 
     document = read_file(path)
     around = Surroundings(document.blocks, describe(document).title)
+    everything = find_everything(document)
     rows = [
         as_json(finding, document, [tag_as_json(tag) for tag in tag_text(finding.text, around.of_finding(finding))])
-        for finding in find_all(document)
+        for finding in everything.findings
     ]
-    return Extraction(rows=rows, notes=document.notes)
+    return Extraction(rows=rows, notes=(*document.notes, *everything.notes))
 
 
 def _as_refusal(path: Path, error: Exception) -> Exception | str:

@@ -95,10 +95,16 @@ def prepare_file(path: Path) -> Prepared:
     started = perf_counter()
     document = files.read_file(path)
     read = perf_counter()
-    findings = registry.find_all(document)
+    everything = registry.find_everything(document)
     found = perf_counter()
-    prepared = prepare_findings(document, findings, size_bytes=path.stat().st_size)
-    return replace(prepared, seconds={"reading": read - started, "finding": found - read, **prepared.seconds})
+    document = replace(document, notes=(*document.notes, *everything.notes))
+    prepared = prepare_findings(document, everything.findings, size_bytes=path.stat().st_size)
+    return replace(
+        prepared,
+        # Without what failed, so that it is tried again.
+        readings={name: version for name, version in prepared.readings.items() if name not in everything.failed},
+        seconds={"reading": read - started, "finding": found - read, **prepared.seconds},
+    )
 
 
 def prepare_findings(document: Document, findings: Iterable[Finding], *, size_bytes: int) -> Prepared:
