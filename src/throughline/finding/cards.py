@@ -7,9 +7,9 @@ again, begins the next.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from throughline.finding.words import find_label, find_role, find_topic
+from throughline.finding.words import LONGEST, find_label, find_role, find_topic
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Document, Span
 
@@ -115,26 +115,32 @@ def _segments(document: Document, block: Block) -> list[_Segment]:
     if block.kind is BlockKind.TABLE_ROW:
         return [_row(document, block)]
     segments: list[_Segment] = []
+    label, end, printed = "", 0, ""
+    spans: list[Span] = []
     for span, source in _lines(document, block):
-        label, rest = _label(block, source)
-        if label:
+        found, rest = _label(block, source)
+        if found:
+            if label or spans:
+                segments.append(_Segment(block, label, end, _parts(document, block, spans), printed))
+            label, end, printed = found, span[1], clean(source[:rest])
             value = (span[0] + rest, span[1])
-            text = document.text[value[0] : value[1]]
-            parts = (Part(block, value, text, 0),) if text.strip() else ()
-            segments.append(_Segment(block, label, span[1], parts, clean(source[:rest])))
-        elif segments:
-            last = segments[-1]
-            segments[-1] = replace(last, parts=_extended(document, last.parts, block, span))
+            spans = [value] if document.text[value[0] : value[1]].strip() else []
         else:
-            segments.append(_Segment(block, "", 0, _extended(document, (), block, span)))
-    return segments or [_Segment(block, "", 0, ())]
+            spans.append(span)
+    segments.append(_Segment(block, label, end, _parts(document, block, spans), printed))
+    return segments
 
 
-def _extended(document: Document, parts: tuple[Part, ...], block: Block, span: Span) -> tuple[Part, ...]:
+def _parts(document: Document, block: Block, lines: list[Span]) -> tuple[Part, ...]:
+    """The lines of a value, those with only white space between them as one."""
     level = block.level if block.kind is BlockKind.LIST_ITEM else 0
-    if parts and not document.text[parts[-1].span[1] : span[0]].strip():
-        span, parts = (parts[-1].span[0], span[1]), parts[:-1]
-    return (*parts, Part(block, span, document.text[span[0] : span[1]], level))
+    text, joined = document.text, list[Span]()
+    for start, end in lines:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(Part(block, span, text[span[0] : span[1]], level) for span in joined)
 
 
 def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
@@ -149,9 +155,9 @@ def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
 def _label(block: Block, source: str) -> tuple[str, int]:
     """The field a line begins, with the offset in the line where its value does."""
     if block.kind is not BlockKind.FOOTNOTE:
-        if (alone := ALONE.match(clean(source))) and (label := find_label(alone[1])):
+        if len(source) <= LONGEST and (alone := ALONE.match(clean(source))) and (label := find_label(alone[1])):
             return label, len(source.rstrip())
-        if (inline := INLINE.match(source)) and (label := find_label(inline[1])):
+        if ":" in source[:LONGEST] and (inline := INLINE.match(source)) and (label := find_label(inline[1])):
             return label, inline.end()
     return "", 0
 
