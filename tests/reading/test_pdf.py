@@ -406,6 +406,19 @@ def test_page_without_text_is_named() -> None:
     assert len(drawn.pages) == 5
 
 
+def test_quality_of_a_page_tells_what_could_be_read_on_it() -> None:
+    shifted = "".join(chr(ord(letter) + 3) if letter.isalpha() else letter for letter in WIDE)
+    torn = Sheet().line("Before it.").gap(30).lines("of a text that nobody", "has begun.").gap(30).lines("and more so.")
+    drawn = read(prose(Sheet()), Sheet().lines(*[shifted] * 6), torn, Sheet(), prose(Sheet()))
+    assert [quality > 0.7 for quality in drawn.qualities] == [True, False, False, True, True]
+    assert drawn.qualities[0] == 1.0
+    assert drawn.notes[-1] == "2 pages read poorly (2-3); compare what was read there with the file."
+
+
+def test_label_up_the_side_lowers_the_quality_of_its_page_a_little() -> None:
+    assert 0.8 < read(prose(Sheet()).turned_line("A label at the side", x=575, y=500)).qualities[0] < 1
+
+
 def test_file_encrypted_without_a_password_is_read() -> None:
     assert texts(read(prose(Sheet()), password="")) == [PROSE]
 

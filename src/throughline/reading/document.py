@@ -79,6 +79,7 @@ class Document:
 
     ``pages``: offset of each page's start in ``text``; empty where the format has no pages. ``furniture``: spans of
     page numbers, running heads and the like, which belong to no block. ``links``: (start, end, address) of links.
+    ``qualities``: how well each page was read, 0 to 1, where it had to be put together from what is drawn.
     ``properties``: what the file says of itself (title, year, publisher, licence, citation, isbn), where found.
     ``notes``: what a reader should tell the person, such as a page without text.
     """
@@ -92,6 +93,7 @@ class Document:
     has_lines: bool = True
     pages: tuple[int, ...] = ()
     furniture: tuple[Span, ...] = ()
+    qualities: tuple[float, ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
     language: str = "en"
     properties: dict[str, str] = field(default_factory=dict)

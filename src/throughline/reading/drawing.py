@@ -34,6 +34,7 @@ class Drawn:
     furniture: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     pages: tuple[int, ...] = ()
+    qualities: tuple[float, ...] = ()
     language: str = ""
     metadata: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ class Drawing:
     def add_furniture(self, text: str) -> None:
         self._furniture.append(self._lines(text, ()))
 
-    def finish(self, *, language: str = "", metadata: dict[str, str] | None = None, notes: Sequence[str] = ()) -> Drawn:
+    def finish(self, *, language: str = "", metadata: dict[str, str] | None = None) -> Drawn:
         text = "".join(self._parts)
         lines = LineCounter(text)
         blocks: list[Block] = []
@@ -134,7 +135,6 @@ class Drawing:
             pages=tuple(self._pages),
             language=language,
             metadata=metadata or {},
-            notes=tuple(notes),
         )
 
     def _page_at(self, offset: int) -> int | None:

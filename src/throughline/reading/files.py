@@ -57,6 +57,7 @@ def read_data(data: bytes, path: Path) -> Document:
         has_lines=kind not in (PDF, WORD),
         pages=drawn.pages,
         furniture=drawn.furniture,
+        qualities=drawn.qualities,
         links=drawn.links,
         language=find_language(sample) or (declared[0].lower() if declared else "en"),
         properties=find_properties(drawn.blocks, drawn.metadata),

@@ -59,8 +59,8 @@ class Word:
     address: str = ""
 
 
-def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int]:
-    """The words of a text page of PDFium in its order, and how many of its characters are no letters that it knows.
+def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int, int]:
+    """The words of a text page of PDFium in its order, and how many of its letters it does not know or are turned.
 
     A blank, a gap, another base line or another size begins a new word.
     """
@@ -69,7 +69,7 @@ def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int]:
     for run in _RUN.finditer(_letters(text, count)):
         if _ODD.search(run[0]) or not reader.add_whole(run[0], run.start()):
             reader.add_letters(run[0], run.start())
-    return reader.words, reader.unread
+    return reader.words, reader.unread, reader.turned
 
 
 class _Words:
@@ -77,7 +77,7 @@ class _Words:
 
     def __init__(self, text: Any, quarters: int, turn: Turn) -> None:
         self.words: list[Word] = []
-        self.unread = 0
+        self.unread = self.turned = 0
         self._text, self._turn, self._quarters = text, turn, quarters
         self._rectangle = pdfium.FS_RECTF()
         self._reference = ctypes.byref(self._rectangle)
@@ -119,6 +119,8 @@ class _Words:
         if self._upright:
             letters = run if run.isascii() else run.translate(_LETTERS)
             self.words.append(Word(letters, first[0], last[2], self._y, self._size, self._fonts.is_bold(start)))
+        else:
+            self.turned += len(run)
         return True
 
     def add_letters(self, run: str, start: int) -> None:
@@ -150,6 +152,7 @@ class _Words:
             last = x0, x1
             self._look(index, box)
             if not self._upright:
+                self.turned += 1
                 word = None
                 continue
             word = Word(printed, x0, x1, self._y, self._size, self._fonts.is_bold(index), glued=not blank)

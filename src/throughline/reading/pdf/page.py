@@ -40,8 +40,8 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """``panels``: boxes filled with a colour. ``unread``: characters whose letter the file does not tell.
-    ``pictures``: the share of the page they cover."""
+    """``panels``: boxes filled with a colour. ``unread``: characters whose letter the file does not tell;
+    ``turned``: those that run in another direction and are not read. ``pictures``: the share of the page they cover."""
 
     number: int
     width: float
@@ -50,6 +50,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     panels: list[Box] = field(default_factory=list)
     unread: int = 0
+    turned: int = 0
     pictures: float = 0.0
 
 
@@ -65,7 +66,7 @@ def read_page(document: Any, number: int) -> Page:
         turn = _turning(quarters, handle, page)
         if text:
             try:
-                page.words, page.unread = read_words(text, quarters, turn)
+                page.words, page.unread, page.turned = read_words(text, quarters, turn)
                 page.words = _seen_once(page)
             finally:
                 pdfium.FPDFText_ClosePage(text)

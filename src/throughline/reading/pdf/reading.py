@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +17,7 @@ from throughline.reading.pdf.hyphens import Hyphens
 from throughline.reading.pdf.lines import Line
 from throughline.reading.pdf.page import Page, read_page
 from throughline.reading.pdf.paragraphs import ENDED, Paragraph
+from throughline.reading.pdf.quality import count, notes, quality
 
 MOST_PAGES = 5_000
 LEAST_OPEN = 40
@@ -34,10 +36,13 @@ def read_pdf(data: bytes, path: Path | str) -> Drawn:
     pages, metadata = _read_pages(data, path)
     words = sum(len(page.words) for page in pages)
     if not words:
-        raise ReadingError("E1011", path, f"{_count(len(pages))} without text; needs OCR")
+        raise ReadingError("E1011", path, f"{count(len(pages))} without text; needs OCR")
     flows = read_flow(pages)
     hyphens = Hyphens(line.text for flow in flows for line in _lines(flow))
-    return _Pen(hyphens).draw(flows, metadata, _notes(pages))
+    qualities = [quality(flow) for flow in flows]
+    return replace(
+        _Pen(hyphens).draw(flows), metadata=metadata, notes=tuple(notes(pages, qualities)), qualities=tuple(qualities)
+    )
 
 
 def _read_pages(data: bytes, path: Path | str) -> tuple[list[Page], dict[str, str]]:
@@ -47,12 +52,12 @@ def _read_pages(data: bytes, path: Path | str) -> tuple[list[Page], dict[str, st
         except pypdfium2.PdfiumError as error:
             raise ReadingError("E1009" if _is_encrypted(data, error) else "E1010", path) from error
         try:
-            count = len(document)
-            if not count:
+            printed = len(document)
+            if not printed:
                 raise ReadingError("E1010", path, "it has no pages")
-            if count > MOST_PAGES:
-                raise ReadingError("E1007", path, f"it has {count:,} pages, more than {MOST_PAGES:,}")
-            pages = [read_page(document.raw, number) for number in range(1, count + 1)]
+            if printed > MOST_PAGES:
+                raise ReadingError("E1007", path, f"it has {printed:,} pages, more than {MOST_PAGES:,}")
+            pages = [read_page(document.raw, number) for number in range(1, printed + 1)]
             return pages, _metadata(document)
         finally:
             document.close()
@@ -71,31 +76,6 @@ def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
     return found
 
 
-def _notes(pages: Sequence[Page]) -> Iterator[str]:
-    """What the person should know of pages that could not be read, or not well."""
-    empty = [page.number for page in pages if not page.words]
-    if empty:
-        yield f"{_count(len(empty))} without text ({_ranges(empty)}); pictures there need OCR."
-    poor = [page.number for page in pages if page.unread > 0.05 * sum(len(word.text) for word in page.words) > 0]
-    if poor:
-        yield f"Letters that the file does not name are missing on {_count(len(poor))} ({_ranges(poor)})."
-
-
-def _count(pages: int) -> str:
-    return "1 page" if pages == 1 else f"{pages} pages"
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Page numbers in short: ``1-3, 7``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
 def _lines(flow: PageFlow) -> Iterator[Line]:
     for paragraph in (*flow.body, *flow.notes):
         yield from paragraph.lines
@@ -110,7 +90,7 @@ class _Pen:
         self._last: dict[bool, tuple[int, Paragraph]] = {}  # of the text, and of what stands aside
         self._last_note: tuple[int, Paragraph] | None = None
 
-    def draw(self, flows: Sequence[PageFlow], metadata: dict[str, str], notes: Iterator[str]) -> Drawn:
+    def draw(self, flows: Sequence[PageFlow]) -> Drawn:
         for flow in flows:
             self._drawing.begin_page()
             for line in flow.head:
@@ -121,7 +101,7 @@ class _Pen:
                 self._note(paragraph)
             for line in flow.foot:
                 self._drawing.add_furniture(line.text)
-        return self._drawing.finish(metadata=metadata, notes=tuple(notes))
+        return self._drawing.finish()
 
     def _note(self, paragraph: Paragraph) -> None:
         """A footnote; one without a mark goes on with the last one of the page before."""
