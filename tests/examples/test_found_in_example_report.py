@@ -28,11 +28,6 @@ def edition(request: pytest.FixtureRequest) -> Path:
     return request.param
 
 
-@pytest.fixture(params=[TEXT, WORD], ids=suffix)
-def text_or_word(request: pytest.FixtureRequest) -> Path:
-    return request.param
-
-
 def fold(text: str) -> str:
     return " ".join(text.split())
 
@@ -110,10 +105,10 @@ def test_round_tables_have_their_objectives_and_statements(found: Found, edition
     assert tables == EXPECTED["sessions"]
 
 
-def test_key_points_of_the_round_tables_are_whole(found: Found, text_or_word: Path) -> None:
+def test_key_points_of_the_round_tables_are_whole(found: Found, edition: Path) -> None:
     points = [
         (f.fields["session"], f.fields["heading"], fold(f.text))
-        for f in found(text_or_word, "key_point")
+        for f in found(edition, "key_point")
         if f.fields["session"] in ROUND_TABLES
     ]
     assert points == [
