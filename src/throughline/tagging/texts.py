@@ -47,7 +47,7 @@ class LabelledText:
         return self.id.partition("-")[0]
 
     def faults(self) -> Iterator[Fault]:
-        """Codes that no scheme has, an objective that is said to be another, objectives in a text about refugees only."""
+        """Codes that no scheme has, its objectives named as others, objectives in a text about refugees only."""
         yield from self._unknown("objective", "objectives", map(str, self.objectives))
         yield from self._unknown("objective", "accepted", map(str, self.accepted))
         yield from self._unknown("objective", "near", map(str, self.near))
