@@ -1,0 +1,37 @@
+"""The words of ``data/numbers.yaml``: what stands for which number, scale, currency or qualifier."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def _groups() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(
+        files("throughline.finding").joinpath("data/numbers.yaml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def folded(group: str) -> dict[str, Any]:
+    """Each word of a group in lower case, with what it stands for."""
+    return {word.casefold(): code for code, words in _groups()[group].items() for word in words}
+
+
+@cache
+def joined(group: str) -> str:
+    """The words of a group as alternatives of a pattern, the longest first, blanks as any white space."""
+    words = _groups()[group]
+    plain = words if isinstance(words, list) else [word for of_one in words.values() for word in of_one]
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(plain, key=len, reverse=True))
+
+
+@cache
+def words_of() -> frozenset[str]:
+    """Words, at least one of which is in every number printed without digits."""
+    words = {*folded("words"), *folded("scales"), *folded("fractions"), *_groups()["vague"]}
+    return frozenset(part for word in words for part in word.casefold().split()) - {"a", "few", "des", "of", "one"}
