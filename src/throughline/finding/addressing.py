@@ -7,8 +7,10 @@ from throughline.compact.mentions import find_actors_in
 from throughline.finding.recommending_words import find_words, lowered
 
 _ASKS = ("call", "urg", "invit", "encourag", "request", "ask", "advis", "remind", "appeal")
-_STEMS = ("should", "must", "ought", "shall", "need", "ve to", "as to", "refrain", "encourag", "invit", "call", "urg",
-          "request", "advis", "ask", "appeal", "remind", "require", "that", " for ")  # fmt: skip
+_MODALS = (
+    "should", "must", "ought", "shall", "need", "has to", "have to", "refrain", "encouraged", "invited", "called",
+    "urged", "requested", "advised",
+)  # fmt: skip
 _MODAL = re.compile(
     r"\b(?:should|must|ought\s+to|shall|(?<!\bthe )(?<!\ba )needs?\s+to|(?:has|have)\s+to|to\s+refrain|"
     r"(?:are|is|be)\s+(?:strongly\s+)?(?:encouraged|invited|called\s+(?:up)?on|urged|requested|advised)|"
@@ -45,22 +47,20 @@ Place = tuple[int, int]
 def says_who_should(text: str) -> bool:
     """Whether a text says of somebody that they should act, without asking who that is."""
     small = lowered(text)
-    return any(stem in small for stem in _STEMS) and bool(_MODAL.search(small))
+    return any(stem in small for stem in _MODALS) and bool(_MODAL.search(small))
 
 
 def find_addressed(text: str) -> list[str]:
     """Whom a recommendation is addressed to, as printed: who should act, and who is called on to.
 
     >>> find_addressed("Cooperation between States is weak. Mayors and other partners should be asked.")
-    ['Mayors', 'other partners']
+    ['Mayors', 'partners']
     """
     small = lowered(text)
-    if not any(stem in small for stem in _STEMS):
-        return []
     windows = list(_windows(text, small))
     if not windows:
         return []
-    named = _named(text)
+    named = _named(text, min(low for low, *_ in windows), max(high for _, high, _ in windows))
     chosen = {place for low, high, direct in windows for place in _spoken_to(small, named, low, high, direct=direct)}
     return list(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
 
@@ -68,9 +68,15 @@ def find_addressed(text: str) -> list[str]:
 def find_subjects(text: str, verb: int) -> list[str]:
     """Who does what the verb at ``verb`` says, as printed: the last actors named before it in its clause."""
     small = lowered(text)
-    clause = max((end.end() for end in _CLAUSE.finditer(small, 0, verb)), default=0)
-    spoken = _spoken_to(small, _named(text), max(clause, verb - 2 * _REACH), verb, direct=False)
+    clause = _clause(small, verb)
+    spoken = _spoken_to(small, _named(text, clause, verb), clause, verb, direct=False)
     return list(dict.fromkeys(text[start:end] for start, end in spoken))
+
+
+def _clause(small: str, verb: int) -> int:
+    """Where the clause of the verb at ``verb`` begins, or how far back it is looked for."""
+    reach = max(verb - 2 * _REACH, 0)
+    return max((end.end() for end in _CLAUSE.finditer(small, reach, verb)), default=reach)
 
 
 def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
@@ -78,15 +84,14 @@ def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     for _, end in find_words("asks", text) if any(stem in small for stem in _ASKS) else ():
         to = small.find(" to ", end)
         yield end, to if 0 <= to - end <= 2 * _REACH else end + _REACH, False
-    for whom in _FOR_WHOM.finditer(small):
+    for whom in _FOR_WHOM.finditer(small) if " for " in small or "require" in small else ():
         to = small.find(" to ", whom.end())
         if 0 <= to - whom.end() <= _REACH:
             yield whom.end(), to, False
-    for that in _THAT_WHO.finditer(small):
+    for that in _THAT_WHO.finditer(small) if " that " in small else ():
         yield that.end(), that.end(), True
-    for modal in _MODAL.finditer(small):
-        clause = max((m.end() for m in _CLAUSE.finditer(small, 0, modal.start())), default=0)
-        yield max(clause, modal.start() - 2 * _REACH), modal.start(), False
+    for modal in _MODAL.finditer(small) if any(stem in small for stem in _MODALS) else ():
+        yield _clause(small, modal.start()), modal.start(), False
 
 
 def _spoken_to(small: str, named: list[Place], low: int, high: int, *, direct: bool) -> Iterator[Place]:
@@ -111,10 +116,12 @@ def _with_kind(text: str, start: int) -> int:
     return kind.start(1) if kind else start
 
 
-def _named(text: str) -> list[Place]:
-    """Where known actors and groups are named, the longer one where two overlap."""
-    groups = ((_with_kind(text, start), end) for start, end in find_words("addressed", text))
-    found = [*groups, *((mention.start, mention.end) for mention in find_actors_in(text))]
+def _named(text: str, low: int, high: int) -> list[Place]:
+    """Where known actors and groups are named between two places, the longer one where two overlap."""
+    part = text[low : high + _REACH]
+    groups = ((_with_kind(part, start), end) for start, end in find_words("addressed", part))
+    actors = ((mention.start, mention.end) for mention in find_actors_in(part))
+    found = [(low + start, low + end) for start, end in (*groups, *actors)]
     kept: list[Place] = []
     for start, end in sorted(found, key=lambda place: (place[0] - place[1], place)):
         if all(end <= other or start >= close for other, close in kept):

@@ -16,24 +16,31 @@ _ASKED = re.compile(
     r"|\b(?:is|are|was|were) (?:strongly )?(?:encouraged|urged|called (?:up)?on|requested) to\b"
 )
 _ASKS_WHOM = re.compile(r"\b(?:encourag|appeal|request|ask|invit(?!ed to (?:present|speak|share|join|attend)))")
+_WHOM_STEMS = ("encourag", "appeal", "request", "ask", "invit")
 _ADVERB = r"(?: (?:also|thus|therefore|still|now|further|particularly|especially|urgently|most|very|often|equally))*"
-_VITAL = r"(?:essential|crucial|critical|imperative|vital|paramount|necessary|indispensable)"
-_NEEDS = (
-    "should", "must", "ought", "need", "requir", "essential", "crucial", "critical", "imperative", "vital", "called",
-    "paramount", "necessary", "indispensable", "importan", "priority", "key ", "best way", "advocat", "suggest",
-)  # fmt: skip
-# What is needed, without somebody who asks.
-_NEEDED = re.compile(
-    r"(?<!\bit )\b(?:should|must|ought to)\b(?!-|\s+(?:have\s+(?:been|had)|they|it|there|he|she|we)\b)"
-    r"|\bneeds?(?:ed)? (?:also )?to\b|\bneeds? for\b"
-    rf"|\b(?:is|are|was|were|be){_ADVERB} (?:needed|required|{_VITAL} (?:that|to|for|in)\b|called for)"
-    rf"|\b(?:is|are|was|were){_ADVERB} (?:{_VITAL}|important)(?=,| that\b)"
-    rf"|\bit (?:is|was|would be){_ADVERB} important to\b"
-    rf"|\bas (?:an? )?{_VITAL}\b|\b(?:are|is) (?:a priority|key (?:to|in|for))\b"
-    r"|\brequire[sd]?(?= (?:an?|the|more|greater|stronger|closer|better|further|effective|strong|all|both|full|"
-    r"\w+al|\w+ed|cities|states|governments|countries)\b)"
-    r"|\bimportance of\b(?=[^.]{5,})|\bbest ways? (?:to|of|forward)\b|\badvocat(?:ed|es) (?:for |the |a )"
-    r"|\bsuggest(?:ed|s) (?:that\b[^.;]{0,120}\b(?:should|be|could)\b|\w+ing\b)"
+_VITAL_STEMS = ("essential", "crucial", "critical", "imperative", "vital", "paramount", "necessary", "indispensable")
+_VITAL = f"(?:{'|'.join(_VITAL_STEMS)})"
+_GOES_ON = r"\b(?!-|\s+(?:have\s+(?:been|had)|they|it|there|he|she|we)\b)"
+_WHAT = (
+    r"(?:an?|the|more|greater|stronger|closer|better|further|effective|strong|all|both|full|\w+al|\w+ed|"
+    r"cities|states|governments|countries)"
+)
+# What is needed, without somebody who asks: words a sentence must have, and the pattern they then stand in.
+_BE = rf"\b(?:is|are|was|were|be){_ADVERB}"
+_NEEDED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("should",), re.compile(rf"should(?<!\bit should){_GOES_ON}")),
+    (("must",), re.compile(rf"must(?<!\bit must){_GOES_ON}")),
+    (("ought to",), re.compile(rf"ought to{_GOES_ON}")),
+    (("need",), re.compile(r"need(?:ed|s)? (?:also )?to\b|needs? for\b")),
+    (("needed", "required", "called for"), re.compile(rf"{_BE} (?:needed|required|called for)")),
+    (_VITAL_STEMS, re.compile(rf"{_BE} {_VITAL}(?: (?:that|to|for|in)\b|,)|\bas (?:an? )?{_VITAL}\b")),
+    (("important",), re.compile(rf"{_BE} important(?: that\b|,)|\bit (?:is|was|would be){_ADVERB} important to\b")),
+    (("priority", "key "), re.compile(r"\b(?:are|is) (?:a priority|key (?:to|in|for))\b")),
+    (("require",), re.compile(rf"require[sd]?(?= {_WHAT}\b)")),
+    (("importance of",), re.compile(r"importance of\b(?=[^.]{5,})")),
+    (("best way",), re.compile(r"best ways? (?:to|of|forward)\b")),
+    (("advocat",), re.compile(r"advocat(?:ed|es) (?:for |the |a )")),
+    (("suggest",), re.compile(r"suggest(?:ed|s) (?:that\b[^.;]{0,120}\b(?:should|be|could)\b|\w+ing\b)")),
 )
 _NOBODY_ASKS = re.compile(
     r"\b(?:no|any|without the|little|less) need (?:to|for)\b|\b(?:who|migrants|people|persons|children|families|women|"
@@ -54,14 +61,16 @@ def directs(text: str) -> bool:
     small = lowered(text)
     if any(word in small for word in _ASKS) and _ASKED.search(small):
         return True
-    return (says_who_should(text) or bool(_ASKS_WHOM.search(small))) and bool(find_addressed(text))
+    asks_whom = any(stem in small for stem in _WHOM_STEMS) and _ASKS_WHOM.search(small)
+    return bool(asks_whom or says_who_should(text)) and bool(find_addressed(text))
 
 
 def directs_anyone(text: str) -> bool:
     """Whether a sentence says what should be done, also where it leaves open who should."""
     small = lowered(text)
-    is_needed = any(word in small for word in _NEEDS) and _NEEDED.search(_NOBODY_ASKS.sub("", small))
-    return bool(is_needed) or directs(text)
+    patterns = [pattern for stems, pattern in _NEEDED if any(stem in small for stem in stems)]
+    plain = _NOBODY_ASKS.sub("", small) if patterns else ""
+    return any(pattern.search(plain) for pattern in patterns) or directs(text)
 
 
 def directs_further(text: str, *, is_first: bool) -> bool:
