@@ -245,6 +245,36 @@ def test_header_row_that_a_table_repeats_on_the_next_page_is_furniture() -> None
     assert furniture(drawn) == ["Action By"]
 
 
+def matrix(*rows: tuple[str, ...]) -> Sheet:
+    """A page with a ruled table of three columns."""
+    xs, top = (60, 230, 400, 540), 780
+    sheet = Sheet().grid(list(xs), [top - 30 * n for n in range(len(rows) + 1)])
+    for n, row in enumerate(rows):
+        for x, cell in zip(xs, row, strict=False):
+            for line, text in enumerate(cell.split("|")):
+                sheet.line(text, x=x + 4, y=top - 12 - 12 * line - 30 * n)
+    return sheet
+
+
+def test_row_that_a_page_breaks_is_one_row_under_one_head() -> None:
+    head = ("Action", "Unit", "Date")
+    first = matrix(head, ("Train the judges of|all the courts in", "Ministry", "2026"))
+    second = matrix(head, ("the country.", "", ""), ("Close one.", "Agency", "2027"))
+    drawn = read(first, second)
+    assert [block.cells for block in drawn.blocks] == [
+        head,
+        ("Train the judges of all the courts in the country.", "Ministry", "2026"),
+        ("Close one.", "Agency", "2027"),
+    ]
+    assert furniture(drawn) == ["Action Unit Date"]
+    assert len(drawn.blocks[1].spans) == 2
+
+
+def test_row_of_a_wide_table_stays_a_row_though_its_cells_hold_lists() -> None:
+    drawn = read(prose(matrix(("Action", "Unit", "Date"), ("• Train judges|• Print a guide", "Court", "2026"))))
+    assert drawn.blocks[1].cells == ("Train judges Print a guide", "Court", "2026")
+
+
 def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
     sheet = Sheet().line("A title that reaches over both of the columns of the page", size=16)
     top = sheet.gap().at

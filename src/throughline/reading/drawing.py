@@ -91,13 +91,23 @@ class Drawing:
         return len(self._plans) - 1
 
     def go_on(
-        self, number: int, text: str, *, links: Sequence[Link] = (), parted: bool = True, dropped: int = 0
+        self,
+        number: int,
+        text: str,
+        *,
+        links: Sequence[Link] = (),
+        parted: bool = True,
+        dropped: int = 0,
+        cells: Sequence[str] = (),
     ) -> None:
         """More of block ``number``.
 
         ``parted``: a word ended where it was broken off. ``dropped``: how many characters there only broke it.
+        ``cells``: of a row, what each of its cells goes on with.
         """
         plan = self._plans[number]
+        if cells:
+            plan.cells = tuple(clean(f"{one}\n{other}") for one, other in zip(plan.cells, cells, strict=True))
         start, end = plan.spans[-1]
         plan.spans[-1] = start, end + (1 if parted else -dropped)  # the line's end parts the words
         plan.spans.append(self._lines(text, links))

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, takewhile
 
 from throughline.reading.document import BlockKind
 from throughline.reading.drawing import raised
@@ -17,6 +18,7 @@ from throughline.reading.pdf.lines import Line, in_reading_order, joined_lines, 
 from throughline.reading.pdf.page import Page, Rule
 from throughline.reading.pdf.pairs import Cells, paired_rows
 from throughline.reading.pdf.paragraphs import (
+    ENDED,
     LARGER,
     SMALLER,
     Paragraph,
@@ -31,6 +33,9 @@ from throughline.reading.pdf.tables import Table, find_tables
 
 LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
+DATA_COLUMNS = 3
+"""A table of so many columns holds data, whatever its cells are like."""
+MOST_HEAD_ROWS = 3
 LEAST_CONTENTS = 3
 SEPARATOR = 0.8
 """Times the width of a column; a ruled line that is longer belongs to no note."""
@@ -60,17 +65,18 @@ def read_flow(pages: Sequence[Page]) -> list[PageFlow]:
     furniture = find_furniture(pages, pieces)
     setting = find_setting(joined_lines(printed) for printed in pieces)
     flows = []
-    header: str | None = None
+    head: list[str] = []
     for page, drawn, printed in zip(pages, tables, pieces, strict=True):
         flow = PageFlow(page)
         for line in joined_lines([piece for piece in printed if id(piece) in furniture]):
             (flow.head if line.y > page.height / 2 else flow.foot).append(line)
-        header = _drop_repeated_header(flow, drawn, header)
+        head = _drop_repeated_head(flow, drawn, head)
         kept = [piece for piece in printed if id(piece) not in furniture] + [
             _place_of(table, setting) for table in drawn
         ]
         _read_columns(flow, kept, setting)
         flows.append(flow)
+    _join_rows(flows)
     _set_levels([paragraph for flow in flows for paragraph in flow.body], setting)
     return flows
 
@@ -80,14 +86,34 @@ def _place_of(table: Table, setting: Setting) -> Line:
     return Line([], left, right, top - setting.size, setting.size, False, table=table)
 
 
-def _drop_repeated_header(flow: PageFlow, tables: list[Table], header: str | None) -> str | None:
-    """Takes the first row off a table that goes on from the page before; gives the first row of the last table."""
+def _drop_repeated_head(flow: PageFlow, tables: list[Table], head: list[str]) -> list[str]:
+    """Takes the first rows off a table that begins as the one before it does; gives how the last table begins."""
     for table in tables:
-        first = table.rows[0].text
-        if first == header and len(table.rows) > 1:
-            flow.head += _lines_of(table.rows.pop(0).words, flow.page.number)
-        header = first
-    return header
+        begins = [row.text for row in table.rows[:MOST_HEAD_ROWS]]
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(begins, head, strict=False)))
+        if alike < len(table.rows):
+            for row in table.rows[:alike]:
+                flow.head += _lines_of(row.words, flow.page.number)
+            del table.rows[:alike]
+        head = begins
+    return head
+
+
+def _join_rows(flows: Sequence[PageFlow]) -> None:
+    """Marks the rows at the heads of pages that go on with the last row of the page before."""
+    for before, flow in pairwise(flows):
+        above, below = before.body[-1:], flow.body[:1]
+        if above and below and len(below[0].cells) > 1 and len(above[0].cells) == len(below[0].cells):
+            below[0].goes_on = any(
+                _is_open(one, other) for one, other in zip(above[0].cells, below[0].cells, strict=True)
+            )
+
+
+def _is_open(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a cell ends in the middle of a sentence that the one below goes on with."""
+    if not above or not below:
+        return False
+    return below[0].text[:1].islower() and not ENDED.search(above[-1].text)
 
 
 def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> None:
@@ -146,11 +172,13 @@ def _row(cells: Cells, columns: Sequence[int] = ()) -> Paragraph:
 
 
 def _read_table(table: Table, number: int, setting: Setting) -> Iterator[Paragraph]:
+    """The rows of a table. One of at most two columns may be a layout: its lists and long cells are running text."""
+    is_layout = max(len(row.cells) for row in table.rows) < DATA_COLUMNS
     for row in table.rows:
         cells = [_lines_of(cell, number) for cell in row.cells]
         listed = max(sum(is_bullet(marker_of(line)) for line in cell) for cell in cells)
         goes_on = len(cells) > 1 and sum(map(bool, cells)) == 1  # begun on the page before
-        if goes_on or listed > 1 or len(row.text) > LONG_ROW:
+        if is_layout and (goes_on or listed > 1 or len(row.text) > LONG_ROW):
             for cell in cells:
                 yield from paragraphs(cell, setting)
         else:

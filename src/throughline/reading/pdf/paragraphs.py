@@ -39,7 +39,8 @@ class Paragraph:
     """``cells``, ``columns``: of a row. ``style``: what a heading's level follows from.
 
     ``open_end``: its last line is about full; ``flush``: it is, in a column set flush. ``at_head``: it begins the text
-    of its column. ``aside``: it stands in a column much narrower than the text's.
+    of its column. ``goes_on``: a row that the page before breaks off. ``aside``: it stands in a column much narrower
+    than the text's.
     """
 
     kind: BlockKind
@@ -53,6 +54,7 @@ class Paragraph:
     open_end: bool = False
     flush: bool = False
     at_head: bool = False
+    goes_on: bool = False
     aside: bool = False
 
     @property

@@ -88,6 +88,7 @@ class _Pen:
         self._hyphens = hyphens
         self._drawing = Drawing()
         self._last: dict[bool, tuple[int, Paragraph]] = {}  # of the text, and of what stands aside
+        self._last_row: int | None = None
         self._last_note: tuple[int, Paragraph] | None = None
 
     def draw(self, flows: Sequence[PageFlow]) -> Drawn:
@@ -157,7 +158,13 @@ class _Pen:
             links += [(a + length, b + length, to) for a, b, to in found]
             texts.append(text)
             length += len(text) + 1
-        self._drawing.add(paragraph.kind, "\t".join(texts), cells=texts, columns=paragraph.columns, links=links)
+        if paragraph.goes_on and self._last_row is not None:
+            self._drawing.go_on(self._last_row, "\t".join(texts), links=links, cells=texts)
+        else:
+            drawn = "\t".join(texts)
+            self._last_row = self._drawing.add(
+                paragraph.kind, drawn, cells=texts, columns=paragraph.columns, links=links
+            )
 
     def _text(self, lines: Sequence[Line]) -> tuple[str, list[Link], int]:
         """The text of lines, its links, and how many characters at its head are bold."""
