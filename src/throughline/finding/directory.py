@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from throughline.compact.mentions import ActorMention, find_actors_in
 from throughline.compact.organs import find_state_of
+from throughline.finding import bodies
 from throughline.finding.contacts import BODY, is_person, split_name
 from throughline.finding.people import PERSONAL, STYLE, end_of_sentence, find_people
 from throughline.finding.words import fold
@@ -19,9 +20,10 @@ PARTICLES = frozenset(
 LONGEST_NAME = 7
 BRACKETS = re.compile(r"(?<=[^\W\d_.])\s+\(((?:[^()]|\([^()]*\)){2,220})\)")
 FUNCTION = re.compile(
-    r",\s+((?:[A-Z][a-z-]+\s+){0,3}(?:Head|Director|Minister|Chief|President|Mayor|Secretary|Coordinator|Rapporteur)\b"
+    r",\s+((?:[A-Z][a-z-]+\s+){0,3}(?:Head|Director|Minister|Chief|President|Mayor|Secretary|Coordinator|Rapporteur|Councillor|Officer)\b"
     r"[^.;:“”()]{3,120})"
 )
+BODY_BEHIND = re.compile(r"\s+[A-Z]{3,}['’]s$")
 STYLED = re.compile(rf"{PERSONAL}\s+[A-ZÀ-Þ]")
 STYLES = re.compile(rf"^(?:{STYLE}\s+)+")
 LEADS = frozenset(
@@ -87,6 +89,7 @@ def people_of(document: Document) -> Iterator[Person]:
         if "," in text and len(text) < LONGEST_ENTRY and block.kind is not BlockKind.FOOTNOTE:
             entry = text.rstrip(".;")
             name, affiliation = split_name(entry)
+            name = BODY_BEHIND.sub("", name)
             if affiliation[:1].isupper() and is_person(name):
                 yield Person(name, affiliation, block, 0, len(entry))
                 continue
@@ -123,7 +126,9 @@ def name_before(text: str, end: int) -> str:
 def _is_affiliation(text: str, name: str) -> bool:
     if text.isupper() and [word[0] for word in name.split() if word[0].isupper()] == [c for c in text if c.isupper()]:
         return False  # an acronym behind its words
-    return text[0].isupper() and bool("," in text or BODY.search(text) or find_actors_in(text))
+    return text[0].isupper() and bool(
+        "," in text or BODY.search(text) or bodies.BODY.search(text) or find_actors_in(text)
+    )
 
 
 def affiliated_actor(affiliation: str) -> str:
@@ -170,8 +175,9 @@ class Directory:
     """The people of a document by surname."""
 
     def __init__(self, people: Iterable[Person]) -> None:
+        self.people = tuple(people)
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
-        for person in people:
+        for person in self.people:
             self._by_surname[person.surname].append(person)
         self._actors: dict[str, tuple[str, bool]] = {}
         self.surnames = frozenset(self._by_surname)

@@ -20,6 +20,7 @@ from throughline.finding import (
     sessions,
     side_events,
     told,
+    variants,
 )
 from throughline.finding.extensions import Extractor, checked, extensions, in_words
 from throughline.finding.finding import Finding
@@ -62,6 +63,7 @@ def _ours() -> tuple[Extractor, ...]:
         resources,
         practice_mentions,
         told,
+        variants,
         management_responses,
     )
 
