@@ -1,12 +1,13 @@
 """The rules over one document or a set, with what is switched off left out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from throughline.checking import acronyms, notes, objectives, passages, quotations, terms
+from throughline.checking import acronyms, claims, figures, notes, objectives, passages, quotations, sources, terms
 from throughline.checking.configuration import Configuration
 from throughline.checking.diagnostic import RULES, Diagnostic, Edit
 from throughline.checking.switches import Switches, WrongSwitch, read_switches
+from throughline.finding.figures import figures_in
 from throughline.finding.report import Report
 
 Rule = Callable[[Report], Iterable[Diagnostic]]
@@ -14,12 +15,20 @@ Rule = Callable[[Report], Iterable[Diagnostic]]
 
 @dataclass(frozen=True, kw_only=True)
 class Traces:
-    """What has to be kept of a document to compare it with others: no text of it."""
+    """What has to be kept of a document to compare it with others: of its text no more than quotations and figures.
+
+    ``off``: codes that the configuration switches off for it.
+    """
 
     path: str
+    off: frozenset[str]
     switches: Switches
-    passages: list[passages.Trace]
+    sentences: list[passages.Trace]
+    stated: list[claims.Stated]
     quotations: list[quotations.Quotation]
+
+    def is_off(self, code: str, line: int | None) -> bool:
+        return code in self.off or self.switches.is_off(code, line)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,50 +51,55 @@ class Checker:
     def __init__(self, configuration: Configuration, codes: Iterable[str] = RULES) -> None:
         self.configuration = configuration
         self.codes = frozenset(codes)
-        self.terms = terms.Terms.of_field(configuration.terms)
+        self.rules: tuple[tuple[str, Rule], ...] = (
+            (objectives.CODE, objectives.check),
+            (terms.CODE, terms.Terms.of_field(configuration.terms).check),
+            (acronyms.CODE, acronyms.check),
+            (notes.CODE, notes.check),
+        )
 
     def check(self, report: Report) -> Checked:
         """A document by itself."""
         document = report.document
         switches, wrong = read_switches(document)
         off = self.configuration.off_for(document.path)
-        rules: dict[str, Rule] = {
-            objectives.CODE: objectives.check,
-            terms.CODE: self.terms.check,
-            acronyms.CODE: acronyms.check,
-            notes.CODE: notes.check,
-        }
         wanted = self.codes - off
-        found = [said for code, rule in rules.items() if code in wanted for said in rule(report)]
+        found = [said for code, rule in self.rules if code in wanted for said in rule(report)]
+        counted = figures_in(report) if wanted & {sources.CODE, figures.CODE} else []
+        found += sources.check(report, counted) if sources.CODE in wanted else []
         kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
         traces = Traces(
             path=document.path,
+            off=off,
             switches=switches,
-            passages=passages.traces_of(report) if passages.CODE in wanted else [],
+            sentences=passages.traces_of(report) if wanted & {passages.CODE, figures.CODE} else [],
+            stated=claims.stated_in(report, counted) if figures.CODE in wanted else [],
             quotations=quotations.quotations_of(report) if quotations.CODE in wanted else [],
         )
         return Checked(diagnostics=sorted(kept, key=_order), traces=traces, wrong=wrong)
 
     def compare(self, traces: Iterable[Traces]) -> list[Diagnostic]:
         """What only several places together show, within documents and between them."""
-        all_traces = list(traces)
-        switches = {each.path: each.switches for each in all_traces}
-        return sorted(_without_switched_off(self._compared(all_traces), switches), key=_order)
+        by_path = {each.path: each for each in traces}
+        return sorted(_without_switched_off(self._compared(list(by_path.values())), by_path), key=_order)
 
-    def _compared(self, traces: list[Traces]) -> Iterator[Diagnostic]:
-        sentences = [trace for each in traces for trace in each.passages]
+    def _compared(self, traces: Sequence[Traces]) -> Iterator[Diagnostic]:
+        sentences = [sentence for each in traces for sentence in each.sentences]
         pairs = passages.find_pairs(sentences)
-        yield from passages.compare(sentences, pairs)
+        if passages.CODE in self.codes:
+            yield from passages.compare(sentences, pairs)
+        yield from figures.compare([stated for each in traces for stated in each.stated], sentences, pairs)
         yield from quotations.compare([quotation for each in traces for quotation in each.quotations])
 
 
-def _without_switched_off(diagnostics: Iterable[Diagnostic], switches: dict[str, Switches]) -> Iterator[Diagnostic]:
+def _without_switched_off(diagnostics: Iterable[Diagnostic], by_path: Mapping[str, Traces]) -> Iterator[Diagnostic]:
     """Those that are not off at their place, without the other places where they are."""
     for said in diagnostics:
-        places = (said.where, *said.related)
-        on = [place for place in places if not switches[place.path].is_off(said.code, place.line)]
-        if on and on[0] is said.where and len(on) > 1:
-            yield replace(said, related=tuple(on[1:]))
+        if by_path[said.where.path].is_off(said.code, said.where.line):
+            continue
+        on = tuple(other for other in said.related if not by_path[other.path].is_off(said.code, other.line))
+        if on:
+            yield replace(said, related=on)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -42,3 +42,9 @@ def common_words() -> frozenset[str]:
 def event_words() -> frozenset[str]:
     """Words of a sentence that speaks of an event."""
     return frozenset(_groups()["events"])
+
+
+@cache
+def sourcing() -> re.Pattern[str]:
+    """A word that names the source of a figure."""
+    return re.compile(rf"\b(?:{'|'.join(_groups()['sourcing'])})\b", re.IGNORECASE)
