@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 import yaml
 
 from throughline.finding.calendar_dates import dates_in
 from throughline.finding.finding import Finding, finding_at
-from throughline.finding.numbers import PER_CENT, Number, may_have_numbers, numbers_in
+from throughline.finding.numbers import Number, may_have_numbers, numbers_in
 from throughline.finding.placing import place
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
@@ -22,6 +23,7 @@ VERSION = "1"
 KINDS = ("figure",)
 
 LONGEST_MEASURE = 14  # words
+NEAR, AIM = 70, 130  # characters before a number in which its cue words stand
 SMALL = 20  # counts of a document's or a plan's own parts are below it
 _NO_CLAIMS = frozenset(("resource", "contributor"))
 
@@ -29,11 +31,18 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?", re.UNICODE)
 _GAP = re.compile(r"[\s¹²³⁰⁴-⁹*]*")
 _CLAUSE_END = re.compile(r"[;:()\[\]“”\"»!?]|,(?!\d)|\.(?!\d)|\s[–—]\s")
 _YEAR = re.compile(
-    r"\b(?:(?P<when>since|by|until|before|after|as of|as at|(?:at|by) the end of|(?:at|by) the beginning of|mid)[\s-])?"
-    r"(?:(?<=in )|(?<=since )|(?<=by )|(?<=of )|(?<=until )|(?<=before )|(?<=after )|(?<=during )|(?<=for )|(?<=from )|(?<=mid-)|(?<=, )|(?<=\())"
-    r"(?P<year>(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d|\s(?:and|to)\s(?:19|20)\d\d)?)\b(?!\s[A-Z])"
+    r"(?:\b(?P<when>since|by|until|before|after|as of|as at|at the end of|by the end of|mid)[\s-]"
+    r"|\b(?:in|of|during|for|from|to)\s|,\s|\()"
+    r"(?P<year>(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d|\s(?:and|to)\s(?:19|20)\d\d)?)\b(?!\s[A-Z]|[-’'])"
 )
-_CONTACT = re.compile(r"\b(?:Tel|Fax|ISBN|ISSN|P\.\s?O\. Box|DOI)\b|@|https?://|www\.")
+_NAMES = re.compile(r"[A-Z][\w-]+\sand\s[A-Z]")
+_PART_OF = re.compile(
+    r"of (?:the|these|those|its|their|our|his|her)\s+(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
+)
+_WERE = re.compile(r"(?:of (?:whom|which|them|these|those)\s+)?(?:were|are|was|is)\s+((?:[\w-]+\s+){0,2}?[\w-]+)")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")
+_AND_MORE = re.compile(r"\s(?:and|or)\s([^\W\d_][\w-]*)")
+_CONTACT = re.compile(r"\b(?:Tel|Fax|ISBN|ISSN|P\.\s?O\. Box|DOI)\b")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,300})[”\"»]")
 _CODE = re.compile(
     r"\(\d{1,3}\)|(?:^|\s)\(?\d{1,2}[.)](?=\s)|\b\d{1,2}[:.h]\d\d\b(?=\s*(?:[-–]|to|hours|h\b|a\.?m|p\.?m|[A-Z]{3}|$))"
@@ -92,7 +101,8 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.text
     masked = _mask(text)
     unit = ""
-    for number in numbers_in(masked):
+    numbers = numbers_in(masked)
+    for number, following in zip_longest(numbers, numbers[1:]):
         if number.value is None or _is_name(masked, number):
             continue
         noun, end = _counted(masked, number.end)
@@ -102,7 +112,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             noun = unit  # "100 statements, 7 by observers"
         if not _is_claim(masked, number, noun):
             continue
-        end = _measure_end(masked, number.end, end)
+        end = _measure_end(masked, number.end, end, following.start if following else len(text))
         yield Claim(
             sentence=sentence,
             span=(number.start, number.end),
@@ -113,7 +123,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             qualifier="between" if number.high is not None else number.qualifier,
             as_of=_as_of(text, number.figure),
             measure=_measure(text, number, end),
-            nature=_nature(text, number.figure),
+            nature=_nature(text, number),
         )
 
 
@@ -135,7 +145,8 @@ def _natures() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _labelled() -> re.Pattern[str]:
     labels = "|".join(sorted((re.escape(label) for label in _words("labels")), key=len, reverse=True))
-    one = r"(?:no\.?\s*|nos\.?\s*|n°\s*)?(?:\d+(?:[./]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s*\([a-z\d]+\))*"
+    word = r"\d+(?:[./]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten"
+    one = rf"(?:(?:nos?\.?|n°)\s*)?(?:{word})\b(?:\s*\([a-z\d]+\))*"
     return re.compile(
         rf"(?<!\w)(?:{labels})s?\s+{one}(?:\s*(?:,|and|to|or|&|[–-])\s*{one})*(?!\s*(?:per cent|%|million))", re.I
     )
@@ -146,7 +157,9 @@ def _may_claim(report: Report, sentence: Sentence) -> bool:
     if block.kind is BlockKind.FOOTNOTE or report.place(block).topic in _NO_CLAIMS:
         return False
     text = sentence.text
-    return not _CONTACT.search(text) and not _is_title(text, whole=block.kind is BlockKind.HEADING)
+    if _CONTACT.search(text):
+        return False
+    return text.endswith((".", "!", "?", "”")) or not _is_title(text, whole=block.kind is BlockKind.HEADING)
 
 
 def _is_title(text: str, *, whole: bool) -> bool:
@@ -202,23 +215,28 @@ def _counted(text: str, at: int) -> tuple[str, int]:
         folded = word[0].casefold()
         if first and (folded in _words("verbs") or folded == "of"):
             return _counted_after_verb(text, word)
-        if folded in _words("ends"):
+        if folded in _words("ends") and not _joins_names(text, word):
             break
         first, previous = False, word.end()
         if _is_plural(word[0]):
             noun, end = word[0], word.end()
         if word.start() - at > 60:
             break
-    if noun:
-        return noun, end
-    return "", at
+    if noun and (more := _AND_MORE.match(text, end)) and _is_plural(more[1]):
+        return f"{noun} {more[0].strip()}", more.end()
+    return (noun, end) if noun else ("", at)
+
+
+def _joins_names(text: str, word: re.Match[str]) -> bool:
+    """Whether an "and" stands between words with capitals: "104 Health and Safety Plans"."""
+    return word[0] == "and" and bool(_NAMES.match(text, text.rfind(" ", 0, word.start() - 1) + 1))
 
 
 def _counted_after_verb(text: str, verb: re.Match[str]) -> tuple[str, int]:
-    """Of "12 were women", the women; of "22 of whom were women" too."""
-    rest = re.compile(
-        r"(?:of (?:whom|which|them|these|those)\s+)?(?:were|are|was|is)\s+((?:[\w-]+\s+){0,2}?[\w-]+)"
-    ).match(text, verb.start())
+    """Of "12 were women", the women; of "22 of whom were women" and "three of the six women" too."""
+    if part := _PART_OF.match(text, verb.start()):
+        return _counted(text, part.end())
+    rest = _WERE.match(text, verb.start())
     if rest:
         for word in _WORD.finditer(text, rest.start(1), rest.end(1)):
             if _is_plural(word[0]):
@@ -228,7 +246,9 @@ def _counted_after_verb(text: str, verb: re.Match[str]) -> tuple[str, int]:
 
 def _is_plural(word: str) -> bool:
     folded = word.casefold()
-    return folded in _words("plurals") or (len(folded) > 3 and folded[-1] == "s" and folded[-2] not in "su'’")
+    if folded in _words("plurals"):
+        return True
+    return len(folded) > 2 and folded[-1] == "s" and folded[-2] not in "su'’i" and folded not in _words("singulars")
 
 
 def _is_claim(text: str, number: Number, noun: str) -> bool:
@@ -246,10 +266,8 @@ def _is_claim(text: str, number: Number, noun: str) -> bool:
     if kinds & _words("parts"):
         return value >= SMALL and "objective" not in kinds
     if noun:
-        return (
-            not (number.in_words and value == 2) or number.qualifier != "exact" or bool(kinds & {"countrie", "state"})
-        )
-    return value >= 1_000_000 or (value >= 100 and number.qualifier != "exact")
+        return True
+    return value >= 1_000_000 or (value >= 100 and number.qualifier != "exact" and not _YEAR_ALONE.match(f"{value}"))
 
 
 def _heads_a_list(text: str, number: Number) -> bool:
@@ -257,11 +275,11 @@ def _heads_a_list(text: str, number: Number) -> bool:
     return bool(re.match(r"\s+[\w-]+(?:\s[\w-]+){0,4},\s+(?:and\s+)?\d", text[number.end :]))
 
 
-def _measure_end(text: str, number_end: int, noun_end: int) -> int:
+def _measure_end(text: str, number_end: int, noun_end: int, following: int) -> int:
     """Where the words that say what is counted end: with the clause, at most so many words on."""
-    stop = _CLAUSE_END.search(text, max(noun_end, number_end))
-    limit = stop.start() if stop else len(text)
     end = max(noun_end, number_end)
+    stop = _CLAUSE_END.search(text, end)
+    limit = min(stop.start() if stop else len(text), max(following, end))
     for count, word in enumerate(re.finditer(r"\S+", text[number_end:limit])):
         if count >= LONGEST_MEASURE or "·" in word[0] or (count and re.match(r"[\d$€]", word[0])):
             break
@@ -294,17 +312,21 @@ def _measure(text: str, number: Number, end: int) -> str:
 
 def _as_of(text: str, at: int) -> str | None:
     """The date or year that stands nearest in the sentence, as printed."""
-    found = [(abs(date.at - at), text[date.at : date.end]) for date in dates_in(text)]
-    covered = [(date.at, date.end) for date in dates_in(text)]
+    dates = dates_in(text)
+    found = [(abs(date.at - at), text[date.at : date.end]) for date in dates]
     for match in _YEAR.finditer(text):
-        if not any(start <= match.start("year") < end for start, end in covered):
-            found.append((abs(match.start() - at), " ".join(match[0].split())))
+        if not any(date.at <= match.start("year") < date.end for date in dates):
+            when = f"{match['when']} " if match["when"] else ""
+            found.append((abs(match.start() - at), when + match["year"]))
     return min(found)[1] if found else None
 
 
-def _nature(text: str, at: int) -> str:
+def _nature(text: str, number: Number) -> str:
+    """What kind of number the words around it make it."""
     for nature, cues in _natures():
-        if cues.search(text):
+        near = AIM if nature == "targeted" else NEAR
+        start = max(text.rfind(";", 0, number.start) + 1, number.start - near)
+        if cues.search(text, start, number.end + NEAR // 2):
             return nature
-    opened = text.rfind("“", 0, at)
-    return "claimed" if opened >= 0 and text.find("”", opened, at) < 0 else "counted"
+    opened = text.rfind("“", 0, number.start)
+    return "claimed" if opened >= 0 and text.find("”", opened, number.start) < 0 else "counted"

@@ -97,7 +97,8 @@ def _patterns() -> _Patterns:
             re.I,
         ),
         fraction=re.compile(
-            rf"(?<![\w-])(?:(?P<one>{word}|\d{{1,3}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<every>{word}|\d{{1,3}})\b"
+            rf"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!last )(?<!other )"
+            rf"(?:(?P<one>{word}|\d{{1,3}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<every>{word}|\d{{1,3}})\b"
             r"(?!\s*(?:per|%|\d))"
             rf"|(?P<times>an?|{word})[\s-](?P<part>{joined('fractions')})\b"
             r"(?=\s+(?:of|are|were|have|had|los|des|de)\b|[,.;)]|$)"
@@ -106,7 +107,7 @@ def _patterns() -> _Patterns:
         ),
         vague=re.compile(rf"(?<![\w-])(?<!\d )(?:{joined('vague')})\b(?=\s)", re.I),
         alone=re.compile(amount("low"), re.I),
-        before=re.compile(rf"(?<!\w)({joined('qualifiers')})\s*$", re.I),
+        before=re.compile(rf"(?<!\w)({joined('qualifiers')})[\s\\~]*$", re.I),
         after=re.compile(rf"\s({joined('after')})\b", re.I),
     )
 
@@ -131,7 +132,7 @@ def _printed(text: str, match: re.Match[str]) -> Iterator[Number]:
     if high is None:
         yield _number(text, match.span(), low, unit=unit)
         return
-    if _is_year(text, match, "high", unit):
+    if _is_year(text, match, "high", unit) or (not unit and _YEAR.fullmatch(match["low"] or "") and high < low):
         return
     scaled = low
     if (scale := _scale(match, "high")) and not _scale(match, "low"):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from throughline.finding import (
     contributors,
+    figures,
     listed,
     management_responses,
     objective_references,
@@ -65,6 +66,7 @@ def _ours() -> tuple[Extractor, ...]:
         told,
         variants,
         management_responses,
+        figures,
     )
 
 
