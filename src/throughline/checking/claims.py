@@ -18,10 +18,10 @@ LEAST_COMMON = 0.6
 OPEN_END = 1.5
 """“More than 300” is not contradicted by up to so many times 300."""
 
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _DAY = re.compile(r"\d\d-\d\d\Z")
 _SHARES = ("per cent",)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _PLACE = re.compile(
     r" (?:in|at) ((?:[A-ZÀ-Þ][\w’'-]+)(?:\s+(?:d[eo]s?|del|la|of|the|[A-ZÀ-Þ][\w’'-]+))*)(?:,\s+([A-ZÀ-Þ][\w’'-]+))?"
@@ -31,7 +31,7 @@ _HAPPENING = re.compile(r"(\w+)\s+\Z")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claim:
-    """A count: ``low`` to ``high`` of ``unit``, as printed in ``words``; ``measure``: what else tells what is counted."""
+    """A count of ``low`` to ``high``, as printed in ``words``; ``measure``: what else tells what is counted."""
 
     low: float
     high: float
@@ -107,7 +107,7 @@ class _DaysSoFar:
 
     def read(self, block: int, text: str) -> tuple[frozenset[str], bool]:
         """The days in ``text``, else the last ones before it; and whether they stand near."""
-        own = frozenset(_days(text)) if _DIGIT.search(text) else frozenset()
+        own = frozenset(_days(text)) if _DAY_NUMBER.search(text) else frozenset()
         if own and block != self._block:
             self._block, self._days = block, own
         if own:

@@ -34,10 +34,12 @@ MOST_CANDIDATES = 12
 TITLE_WORDS = 18
 LEAST_LETTERS = 40
 MOST_LINES = 4
+MOST_NAMED = 3
 
+_NO_PASSAGES = (BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
 _OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
-_ADDRESS = re.compile(r"://|www\.|@")
+_ADDRESS = re.compile(r"://|www\.|@|\.{4}|(?:\. ){3}")
 _ENDED = re.compile(r"[.!?;:…。！？][”\"’»)\]]*\s*[¹²³⁰⁴-⁹\d]{0,3}$")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ing(?:ly|s)?|ed(?:ly)?|ies|es|s|ly)\Z")
 
@@ -69,13 +71,15 @@ class Pair:
 
 
 def traces_of(report: Report) -> list[Trace]:
-    """The sentences of a document that can be passages: no notes, addresses, works cited or objectives' titles."""
+    """The sentences of a document that can be passages: no notes, tables, addresses, contents, works cited or titles of
+    objectives."""
     traces: list[Trace] = []
     under_resources = False
-    for block, sentences in groupby(enumerate(report.sentences), key=lambda numbered: numbered[1].block):
+    for index, sentences in groupby(enumerate(report.sentences), key=lambda numbered: numbered[1].block.index):
+        block = report.document.blocks[index]
         if block.kind is BlockKind.HEADING:
             under_resources = find_topic(block.text) == "resource"
-        if block.kind is not BlockKind.FOOTNOTE and not under_resources and len(block.text) >= LEAST_LETTERS:
+        if block.kind not in _NO_PASSAGES and not under_resources and len(block.text) >= LEAST_LETTERS:
             traces += _traces_in(report.document, block, sentences)
     return traces
 
@@ -214,6 +218,12 @@ def _diagnostic(traces: Sequence[Trace], runs: Sequence[Sequence[Pair]]) -> Diag
         code=CODE,
         severity=Severity.WARNING if share >= ALIKE else Severity.INFO,
         where=traces[longest[0].again].where,
-        message=f"a passage of {words} words stands {alike} at {', '.join(map(str, places))} too",
+        message=f"a passage of {words} words stands {alike} at {_listed(places)} too",
         related=places,
     )
+
+
+def _listed(places: Sequence[Where]) -> str:
+    """The first places in words; of more, how many."""
+    named = ", ".join(map(str, places[:MOST_NAMED]))
+    return f"{named} and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else named

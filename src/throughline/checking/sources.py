@@ -26,7 +26,7 @@ def check(report: Report, figures: Iterable[Claim]) -> Iterator[Diagnostic]:
     told: set[int] = set()
     for figure in figures:
         block = figure.sentence.block
-        if block.index in told or block.kind not in _TOLD or (figure.value < LEAST and not _is_share(figure)):
+        if block.index in told or block.kind not in _TOLD or not _is_large(figure):
             continue
         if figure.as_of or _DATED.search(block.text) or _MARKED.search(block.text) or sourcing().search(block.text):
             continue
@@ -42,5 +42,7 @@ def check(report: Report, figures: Iterable[Claim]) -> Iterator[Diagnostic]:
         )
 
 
-def _is_share(figure: Claim) -> bool:
-    return figure.unit == "per cent"
+def _is_large(figure: Claim) -> bool:
+    """Whether a figure is a share in digits, or so large that somebody must have counted."""
+    in_digits = any(sign.isdigit() for sign in figure.sentence.text[slice(*figure.span)])
+    return figure.value >= LEAST or (figure.unit == "per cent" and in_digits)

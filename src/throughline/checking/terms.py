@@ -1,7 +1,7 @@
 """``TERM001``: terms that the field advises against, where a text uses them in its own voice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,38 +29,52 @@ class Terms:
         return cls(advice=(*(each for each in term_advice() if each.literal and each.checked), *added))
 
     @cached_property
-    def _patterns(self) -> list[tuple[TermAdvice, re.Pattern[str], re.Pattern[str] | None]]:
-        return [
-            (each, _pattern(each), re.compile("|".join(each.unless), re.IGNORECASE) if each.unless else None)
-            for each in self.advice
-        ]
-
-    @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
-        """Cheap to look for: a text without any of these, in small letters, holds no term."""
-        return tuple({phrase.split()[0].casefold() for each in self.advice for phrase in each.avoid})
+    def _rules(self) -> list["_Rule"]:
+        return [_Rule(advice=each) for each in self.advice]
 
     def check(self, report: Report) -> Iterator[Diagnostic]:
         """A diagnostic for each use of a term that is the text's own."""
         for block in report.document.blocks:
             folded = block.text.casefold()
-            if any(word in folded for word in self._beginnings) and block.kind not in CITED:
-                yield from self._in_block(report, block)
+            rules = [rule for rule in self._rules if any(word in folded for word in rule.beginnings)]
+            if rules and block.kind not in CITED:
+                yield from _in_block(report, block, rules)
 
-    def _in_block(self, report: Report, block: Block) -> Iterator[Diagnostic]:
-        document, text = report.document, block.text
-        quoted: list[Span] | None = None
-        for advice, pattern, unless in self._patterns:
-            for match in pattern.finditer(text):
-                if quoted is None:
-                    if is_set_apart(document, block) or _is_card_title(report, block):
-                        return
-                    quoted = quoted_spans(text)
-                if is_within(*match.span(), quoted) or is_name(text, *match.span()):
-                    continue
-                sentence = _sentence_at(block, match.start())
-                if not discussing().search(sentence.text) and not (unless and unless.search(sentence.text)):
-                    yield _diagnostic(document, sentence, advice, match)
+
+@dataclass(frozen=True, kw_only=True)
+class _Rule:
+    """An advice, compiled."""
+
+    advice: TermAdvice
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Cheap to look for: a text without any of these, in small letters, holds none of the phrases."""
+        return frozenset(phrase.split()[0].casefold() for phrase in self.advice.avoid)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _pattern(self.advice)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(self.advice.unless), re.IGNORECASE) if self.advice.unless else None
+
+
+def _in_block(report: Report, block: Block, rules: Iterable[_Rule]) -> Iterator[Diagnostic]:
+    document, text = report.document, block.text
+    quoted: list[Span] | None = None
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            if quoted is None:
+                if is_set_apart(document, block) or _is_card_title(report, block):
+                    return
+                quoted = quoted_spans(text)
+            if is_within(*match.span(), quoted) or is_name(text, *match.span()):
+                continue
+            sentence = _sentence_at(block, match.start())
+            if not discussing().search(sentence.text) and not (rule.unless and rule.unless.search(sentence.text)):
+                yield _diagnostic(document, sentence, rule.advice, match)
 
 
 def _sentence_at(block: Block, at: int) -> Sentence:

@@ -183,5 +183,4 @@ def _print(diagnostics: "Iterator[Diagnostic]", asked: Format | None) -> None:
         print_rows(map(as_row, diagnostics), columns=COLUMNS, asked=asked)
         return
     for diagnostic in diagnostics:
-        also = f" [also {', '.join(map(str, diagnostic.related))}]" if diagnostic.related else ""
-        print(f"{diagnostic}{also}")
+        print(diagnostic)
