@@ -270,3 +270,40 @@ def test_entries_of_useful_resources_are_resources(find: Find) -> None:
     assert [(f.fields["title"], f.fields["publisher"], f.fields["section"]) for f in found] == [
         ("The Long Way", "Office for Passage", "1.1")
     ]
+
+
+def test_authors_are_named_one_by_one_and_a_subtitle_belongs_to_the_title() -> None:
+    parsed = parse_resource("De Wit, P., A. B. Hale and C. Roy, “Long Roads”: A Study of Ports. Lake Press, 2020.", "")
+    assert (parsed["authors"], parsed["title"], parsed["publisher"], parsed["type"]) == (
+        ["De Wit, P.", "A. B. Hale", "C. Roy"],
+        "Long Roads: A Study of Ports",
+        "Lake Press",
+        "report",
+    )
+
+
+def test_a_work_on_two_lists_is_one_work_with_both_places(find: Find) -> None:
+    found = find(
+        """
+        1.1. Ports
+
+        Useful resources
+
+        - Lake Press, “The Long Road Home” (report), 2020.
+
+        1.2. Borders
+
+        Useful resources
+
+        - Lake Press Ltd, “The long road home” (report).
+        - Lake Press, “The Long Road Home” (report), 1999.
+        """,
+        "resource",
+    )
+    lines = [[place["line"] for place in f.fields["cited"]] for f in found]
+    assert lines == [[6, 12], [6, 12], [13]]
+
+
+def test_an_entry_cut_at_a_comma_goes_on_in_the_next_bullet(find: Find) -> None:
+    (entry,) = find("Useful resources\n\n- A Guide to Ports, Borders,\n- and Bridges, Lake Press, 2020.\n", "resource")
+    assert entry.text == "A Guide to Ports, Borders, and Bridges, Lake Press, 2020."
