@@ -30,6 +30,7 @@ from throughline.reading.pdf.paragraphs import (
     paragraphs,
 )
 from throughline.reading.pdf.tables import Table, find_tables
+from throughline.reading.pdf.unruled import find_unruled
 
 LONG_ROW = 1500
 """Characters; a longer row is a layout, and its cells are read as running text."""
@@ -70,10 +71,10 @@ def read_flow(pages: Sequence[Page]) -> list[PageFlow]:
         flow = PageFlow(page)
         for line in joined_lines([piece for piece in printed if id(piece) in furniture]):
             (flow.head if line.y > page.height / 2 else flow.foot).append(line)
-        head = _drop_repeated_head(flow, drawn, head)
-        kept = [piece for piece in printed if id(piece) not in furniture] + [
-            _place_of(table, setting) for table in drawn
-        ]
+        unruled, kept = find_unruled([piece for piece in printed if id(piece) not in furniture], page.rules)
+        found = sorted([*drawn, *unruled], key=lambda table: -table.box[3])
+        head = _drop_repeated_head(flow, found, head)
+        kept += [_place_of(table, setting) for table in found]
         _read_columns(flow, kept, setting)
         flows.append(flow)
     _join_rows(flows)
@@ -121,6 +122,7 @@ def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> N
     for column in columns:
         text, notes = _without_notes(column, setting, flow.page.rules)
         text, contents = _without_contents(text)
+        text = _with_unruled(text, flow.page.rules, setting)
         flow.head += contents
         flow.notes += _note_paragraphs(notes)
         first = len(flow.body)
@@ -140,6 +142,15 @@ def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> N
             for paragraph in flow.body[first:]:
                 paragraph.aside = True
     flow.body = placed(flow.body)
+
+
+def _with_unruled(lines: list[Line], rules: Sequence[Rule], setting: Setting) -> list[Line]:
+    """The lines of a column with its tables that have no upright rules in their places."""
+    tables, rest = find_unruled([line for line in lines if line.table is None], rules)
+    if not tables:
+        return lines
+    placed = [line for line in lines if line.table] + [_place_of(table, setting) for table in tables]
+    return sorted([*rest, *placed], key=lambda line: -line.y)
 
 
 def _is_aside(column: Sequence[Line], other: Sequence[Line]) -> bool:
