@@ -29,10 +29,13 @@ def dates_in(text: str) -> list[PrintedDate]:
     """
     if not _A_DIGIT.search(text):
         return []
-    return list(_dates(text))
+    has_month = not _months().keys().isdisjoint(_NOT_LETTERS.split(text.casefold()))
+    return list(_dates(text)) if has_month or _IN_FIGURES.search(text) else []
 
 
 _A_DIGIT = re.compile(r"\d")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_IN_FIGURES = re.compile(r"\d年|\d-\d\d-\d")
 
 
 @cache

@@ -1,18 +1,24 @@
 """Quantitative claims about the world: how many, how much, what share; each with what is counted, and as of when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from typing import Any
 
-import yaml
-
-from throughline.finding.calendar_dates import dates_in
+from throughline.finding.calendar_dates import PrintedDate, dates_in
+from throughline.finding.counting import (
+    figure_words,
+    find_counted,
+    is_title,
+    kinds_of,
+    measure_end,
+    measure_of,
+    word_group,
+)
 from throughline.finding.finding import Finding, finding_at
-from throughline.finding.numbers import Number, may_have_numbers, numbers_in
+from throughline.finding.numbers import EXACT, Number, may_have_numbers, numbers_in
 from throughline.finding.placing import place
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
@@ -22,32 +28,38 @@ NAME = "figure"
 VERSION = "1"
 KINDS = ("figure",)
 
-LONGEST_MEASURE = 14  # words
+SMALL = 20  # how many parts a text or plan has is below it
 NEAR, AIM = 70, 130  # characters before a number in which its cue words stand
-SMALL = 20  # counts of a document's or a plan's own parts are below it
-_NO_CLAIMS = frozenset(("resource", "contributor"))
+LONGEST_QUOTE = 600
+NO_CLAIMS = frozenset(("resource", "contributor"))
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?", re.UNICODE)
-_GAP = re.compile(r"[\s¹²³⁰⁴-⁹*]*")
-_CLAUSE_END = re.compile(r"[;:()\[\]“”\"»!?]|,(?!\d)|\.(?!\d)|\s[–—]\s")
 _YEAR = re.compile(
     r"(?:\b(?P<when>since|by|until|before|after|as of|as at|at the end of|by the end of|mid)[\s-]"
     r"|\b(?:in|of|during|for|from|to)\s|,\s|\()"
     r"(?P<year>(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d|\s(?:and|to)\s(?:19|20)\d\d)?)\b(?!\s[A-Z]|[-’'])"
 )
-_NAMES = re.compile(r"[A-Z][\w-]+\sand\s[A-Z]")
-_PART_OF = re.compile(
-    r"of (?:the|these|those|its|their|our|his|her)\s+(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
-)
-_WERE = re.compile(r"(?:of (?:whom|which|them|these|those)\s+)?(?:were|are|was|is)\s+((?:[\w-]+\s+){0,2}?[\w-]+)")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d$")
-_AND_MORE = re.compile(r"\s(?:and|or)\s([^\W\d_][\w-]*)")
 _CONTACT = re.compile(r"\b(?:Tel|Fax|ISBN|ISSN|P\.\s?O\. Box|DOI)\b")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,300})[”\"»]")
-_CODE = re.compile(
-    r"\(\d{1,3}\)|(?:^|\s)\(?\d{1,2}[.)](?=\s)|\b\d{1,2}[:.h]\d\d\b(?=\s*(?:[-–]|to|hours|h\b|a\.?m|p\.?m|[A-Z]{3}|$))"
-    r"|https?://\S+|\bwww\.\S+|\S*@\S+|\b[A-Z]+(?:/[\w.]+)+|\b\d+\s?[ap]\.?m\b\.?|\b\d+/\d+\b"
+_CODES = (  # each with what is in every one of them
+    ("(", re.compile(r"\(\d{1,3}\)")),
+    (")", re.compile(r"(?<!\S)\(?\d{1,2}\)(?=\s)")),
+    (". ", re.compile(r"^\d{1,2}\.(?=\s)|(?<=[.,;:]\s)\d{1,2}\.(?=\s[A-Z])")),
+    (":", re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")),
+    ("/", re.compile(r"https?://\S+|(?<![\w/])[A-Z]+(?:/[\w.]+)+|(?<!\d)\d+/\d+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("m", re.compile(r"(?<!\w)\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?")),
 )
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][\w°.-]*)\s+(?:(?:nos?\.?|n°)\s+)?"
+    r"(?:[\d./]+(?:\s?\(\w+\))*[¹²³⁰⁴-⁹]*\s*(?:,|,?\s*and|to|or|&|[–-])\s+)*$",
+    re.I,
+)
+_LAST_TWO = re.compile(r"(?:(\S+)\s+)?(\S+)\s*$")
+_AVERAGE = re.compile(r"\b(?:average|mean|median)\b")
+_LISTED = re.compile(r"\s+[\w-]+(?:\s[\w-]+){0,4},\s+(?:and\s+)?\d")
+_SHARED_NOUN = re.compile(r"\s(?:by|from|in|for|at)\s")
+_YEARS = re.compile(r"years?\b")
+_A_YEAR = range(1900, 2100)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,8 +85,7 @@ def figures_in(report: Report) -> list[Claim]:
     return [
         claim
         for sentence in report.sentences
-        if may_have_numbers(sentence.block.text if sentence.start == 0 else sentence.text)
-        and _may_claim(report, sentence)
+        if may_have_numbers(sentence.text) and _may_claim(report, sentence)
         for claim in claims_in(sentence)
     ]
 
@@ -99,20 +110,22 @@ def find(report: Report) -> Iterable[Finding]:
 def claims_in(sentence: Sentence) -> Iterator[Claim]:
     """The claims of a sentence, whatever block it stands in."""
     text = sentence.text
-    masked = _mask(text)
-    unit = ""
-    numbers = numbers_in(masked)
+    dates = dates_in(text)
+    masked = _mask(text, dates)
+    numbers = [number for number in numbers_in(masked) if number.value is not None]
+    years = _years(text, dates) if numbers else []
+    shared = ""
     for number, following in zip_longest(numbers, numbers[1:]):
-        if number.value is None or _is_name(masked, number):
+        noun, noun_end = find_counted(masked, number.end)
+        if _is_name(masked, number, noun):
             continue
-        noun, end = _counted(masked, number.end)
         if not number.unit and noun:
-            unit = noun
-        elif not number.unit and unit and re.match(r"\s(?:by|from|in|for|at)\s", masked[number.end :]):
-            noun = unit  # "100 statements, 7 by observers"
+            shared = noun
+        elif not number.unit and _SHARED_NOUN.match(masked, number.end):
+            noun = shared  # "100 statements by States and 7 by observers"
         if not _is_claim(masked, number, noun):
             continue
-        end = _measure_end(masked, number.end, end, following.start if following else len(text))
+        end = measure_end(masked, number.end, noun_end, following.start if following else len(text))
         yield Claim(
             sentence=sentence,
             span=(number.start, number.end),
@@ -121,212 +134,87 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             high=number.high,
             unit=number.unit or noun,
             qualifier="between" if number.high is not None else number.qualifier,
-            as_of=_as_of(text, number.figure),
-            measure=_measure(text, number, end),
+            as_of=min(years, key=lambda year: abs(year[0] - number.figure))[1] if years else None,
+            measure=measure_of(text, number.start, number.end, end),
             nature=_nature(text, number),
         )
 
 
-@cache
-def _words(group: str) -> frozenset[str]:
-    data = yaml.safe_load(files("throughline.finding").joinpath("data/figures.yaml").read_text(encoding="utf-8"))
-    return frozenset(map(str, data[group]))
-
-
-@cache
-def _natures() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = yaml.safe_load(files("throughline.finding").joinpath("data/figures.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        (nature, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)", re.I))
-        for nature, cues in data["natures"].items()
-    )
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    labels = "|".join(sorted((re.escape(label) for label in _words("labels")), key=len, reverse=True))
-    word = r"\d+(?:[./]\d+)*|one|two|three|four|five|six|seven|eight|nine|ten"
-    one = rf"(?:(?:nos?\.?|n°)\s*)?(?:{word})\b(?:\s*\([a-z\d]+\))*"
-    return re.compile(
-        rf"(?<!\w)(?:{labels})s?\s+{one}(?:\s*(?:,|and|to|or|&|[–-])\s*{one})*(?!\s*(?:per cent|%|million))", re.I
-    )
-
-
 def _may_claim(report: Report, sentence: Sentence) -> bool:
-    block = sentence.block
-    if block.kind is BlockKind.FOOTNOTE or report.place(block).topic in _NO_CLAIMS:
+    block, text = sentence.block, sentence.text
+    if block.kind is BlockKind.FOOTNOTE or report.place(block).topic in NO_CLAIMS or _CONTACT.search(text):
         return False
-    text = sentence.text
-    if _CONTACT.search(text):
+    return text.endswith((".", "!", "?", "”")) or not is_title(text, 0.5 if block.kind is BlockKind.HEADING else 0.7)
+
+
+def _mask(text: str, dates: Sequence[PrintedDate]) -> str:
+    """The text with what prints numbers that count nothing blacked out: dates, codes, titles in quotation marks."""
+    taken = [(date.at, date.end) for date in dates]
+    taken += [match.span() for hint, code in _CODES if hint in text for match in code.finditer(text)]
+    taken += [match.span() for match in _QUOTED.finditer(text) if is_title(match[1], 0.5)]
+    pieces, at = [], 0
+    for start, end in sorted(taken):
+        if end > at:
+            pieces += [text[at : max(start, at)], "·" * (end - max(start, at))]
+            at = end
+    return "".join(pieces) + text[at:]
+
+
+def _is_name(text: str, number: Number, noun: str) -> bool:
+    """Whether the number belongs to a name ("Objectives 2, 5 and 8", "Alliance 8.7"), or is people's age."""
+    window = text[max(0, number.start - 80) : number.start]
+    if number.unit or not window.strip():
         return False
-    return text.endswith((".", "!", "?", "”")) or not _is_title(text, whole=block.kind is BlockKind.HEADING)
-
-
-def _is_title(text: str, *, whole: bool) -> bool:
-    """Whether the words are set as a title is: most of the longer ones with a capital, or in a heading all words."""
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
-    capital = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and (capital / len(words) > (0.5 if whole else 0.7))
-
-
-def _mask(text: str) -> str:
-    """The text with what prints numbers that count nothing blacked out: dates, codes, labels, titles in quotes."""
-    taken = [(found.at, found.end) for found in dates_in(text)]
-    for pattern in (_CODE, _labelled()):
-        taken += [match.span() for match in pattern.finditer(text)]
-    taken += [match.span() for match in _QUOTED.finditer(text) if _is_title(match[1], whole=True)]
-    for start, end in taken:
-        text = text[:start] + "·" * (end - start) + text[end:]
-    return text
-
-
-def _is_name(text: str, number: Number) -> bool:
-    """Whether the number belongs to a name: "Alliance 8.7", "Agenda 2030"; or is the age of people."""
-    before = text[: number.start].rstrip()
-    if number.unit or not before or before[-1] in ',;:.)–—·(“"':
-        return False
-    words = before.split()
-    word = words[-1]
-    first = len(words) == 1 or words[-2][-1] in ".:;“"
-    if re.search(rf"(?<!\w)(?:{'|'.join(_words('ages'))})\s*$", text[max(0, number.figure - 12) : number.figure], re.I):
-        rest = text[number.end :].lstrip()
-        return not _counted(text, number.end)[0] or bool(re.match(r"years?\b", rest))
-    return (
-        word[0].isupper()
-        and not first
-        and number.value is not None
-        and number.value < 1000
-        and number.qualifier == "exact"
-    )
-
-
-def _counted(text: str, at: int) -> tuple[str, int]:
-    """The noun counted by a number that ends at ``at``, and where it ends; "" where there is none.
-
-    >>> _counted("around 900 registered participants, of", 10)
-    ('participants', 34)
-    """
-    noun, end, previous = "", at, at
-    first = True
-    for word in _WORD.finditer(text, at):
-        gap = text[previous : word.start()]
-        if _GAP.fullmatch(gap) is None or (noun and not _is_plural(word[0])):
-            break
-        folded = word[0].casefold()
-        if first and (folded in _words("verbs") or folded == "of"):
-            return _counted_after_verb(text, word)
-        if folded in _words("ends") and not _joins_names(text, word):
-            break
-        first, previous = False, word.end()
-        if _is_plural(word[0]):
-            noun, end = word[0], word.end()
-        if word.start() - at > 60:
-            break
-    if noun and (more := _AND_MORE.match(text, end)) and _is_plural(more[1]):
-        return f"{noun} {more[0].strip()}", more.end()
-    return (noun, end) if noun else ("", at)
-
-
-def _joins_names(text: str, word: re.Match[str]) -> bool:
-    """Whether an "and" stands between words with capitals: "104 Health and Safety Plans"."""
-    return word[0] == "and" and bool(_NAMES.match(text, text.rfind(" ", 0, word.start() - 1) + 1))
-
-
-def _counted_after_verb(text: str, verb: re.Match[str]) -> tuple[str, int]:
-    """Of "12 were women", the women; of "22 of whom were women" and "three of the six women" too."""
-    if part := _PART_OF.match(text, verb.start()):
-        return _counted(text, part.end())
-    rest = _WERE.match(text, verb.start())
-    if rest:
-        for word in _WORD.finditer(text, rest.start(1), rest.end(1)):
-            if _is_plural(word[0]):
-                return word[0], word.end()
-    return "", verb.start() - 1
-
-
-def _is_plural(word: str) -> bool:
-    folded = word.casefold()
-    if folded in _words("plurals"):
+    if (label := _LABEL.search(window)) and label["label"].casefold().removesuffix("s") in word_group("labels"):
         return True
-    return len(folded) > 2 and folded[-1] == "s" and folded[-2] not in "su'’i" and folded not in _words("singulars")
+    ahead = text[max(0, number.figure - 14) : number.figure]
+    if (last := _LAST_TWO.search(ahead)) and last[2].casefold() in word_group("ages"):
+        return not noun or bool(_YEARS.match(text[number.end :].lstrip()))
+    before = _LAST_TWO.search(window)
+    if before is None or not before[2][0].isupper() or before[2][-1] in ',;:.)–—·("”':
+        return False
+    begins = before[1] is None or before[1][-1] in ".:;“"
+    return not begins and (number.value or 0) < 1000 and number.qualifier == EXACT
 
 
 def _is_claim(text: str, number: Number, noun: str) -> bool:
     """Whether the number counts something of the world."""
+    value, kinds = number.value or 0, kinds_of(noun)
     if number.unit:
         return True
-    folded = noun.casefold()
-    singular = folded.removesuffix("s")
-    kinds = {folded, singular, re.sub("ie$", "y", singular)}
-    if kinds & _words("time"):
-        return number.qualifier == "average" or bool(re.search(r"\b(?:average|mean|median)\b", text[: number.start]))
-    value = number.value or 0
+    if kinds & word_group("time"):
+        return number.qualifier == "average" or bool(_AVERAGE.search(text, max(0, number.start - NEAR), number.start))
     if value == 1:
-        return _heads_a_list(text, number)
-    if kinds & _words("parts"):
+        return bool(_LISTED.match(text, number.end))  # "one Head of State, 27 Ministers"
+    if kinds & word_group("parts"):
         return value >= SMALL and "objective" not in kinds
-    if noun:
-        return True
-    return value >= 1_000_000 or (value >= 100 and number.qualifier != "exact" and not _YEAR_ALONE.match(f"{value}"))
+    return bool(noun) or value >= 1_000_000 or (value >= 100 and number.qualifier != EXACT and value not in _A_YEAR)
 
 
-def _heads_a_list(text: str, number: Number) -> bool:
-    """Whether "one" counts in a list of counts: "one Head of State, 27 Ministers"."""
-    return bool(re.match(r"\s+[\w-]+(?:\s[\w-]+){0,4},\s+(?:and\s+)?\d", text[number.end :]))
-
-
-def _measure_end(text: str, number_end: int, noun_end: int, following: int) -> int:
-    """Where the words that say what is counted end: with the clause, at most so many words on."""
-    end = max(noun_end, number_end)
-    stop = _CLAUSE_END.search(text, end)
-    limit = min(stop.start() if stop else len(text), max(following, end))
-    for count, word in enumerate(re.finditer(r"\S+", text[number_end:limit])):
-        if count >= LONGEST_MEASURE or "·" in word[0] or (count and re.match(r"[\d$€]", word[0])):
-            break
-        folded = word[0].casefold()
-        if number_end + word.start() >= noun_end and folded in _words("verbs") and count > 0:
-            break
-        end = max(end, number_end + word.end())
-    return _without_loose_end(text, number_end, max(end, noun_end), noun_end)
-
-
-def _without_loose_end(text: str, start: int, end: int, least: int) -> int:
-    """``end`` moved back over function words that nothing follows."""
-    while end > max(start, least):
-        words = text[start:end].split()
-        if not words or words[-1].casefold() not in _words("ends"):
-            break
-        end = start + len(text[start:end].rstrip()) - len(words[-1])
-        end = start + len(text[start:end].rstrip())
-    return end
-
-
-def _measure(text: str, number: Number, end: int) -> str:
-    """The words after the number; of a number at a clause's end, those before it."""
-    after = " ".join(text[number.end : end].split())
-    if _WORD.search(after):
-        return after
-    breaks = [match.end() for match in _CLAUSE_END.finditer(text, 0, number.start)]
-    return " ".join(text[breaks[-1] if breaks else 0 : number.start].split()[-LONGEST_MEASURE:])
-
-
-def _as_of(text: str, at: int) -> str | None:
-    """The date or year that stands nearest in the sentence, as printed."""
-    dates = dates_in(text)
-    found = [(abs(date.at - at), text[date.at : date.end]) for date in dates]
+def _years(text: str, dates: Sequence[PrintedDate]) -> list[tuple[int, str]]:
+    """The dates and years that a sentence names, each with its place."""
+    found = [(date.at, text[date.at : date.end]) for date in dates]
+    within = {offset for date in dates for offset in range(date.at, date.end)}
     for match in _YEAR.finditer(text):
-        if not any(date.at <= match.start("year") < date.end for date in dates):
-            when = f"{match['when']} " if match["when"] else ""
-            found.append((abs(match.start() - at), when + match["year"]))
-    return min(found)[1] if found else None
+        if match.start("year") not in within:
+            found.append((match.start("year"), f"{match['when']} {match['year']}" if match["when"] else match["year"]))
+    return found
+
+
+@cache
+def _natures() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (nature, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)", re.I))
+        for nature, cues in figure_words()["natures"].items()
+    )
 
 
 def _nature(text: str, number: Number) -> str:
     """What kind of number the words around it make it."""
     for nature, cues in _natures():
-        near = AIM if nature == "targeted" else NEAR
-        start = max(text.rfind(";", 0, number.start) + 1, number.start - near)
+        start = max(0, number.start - (AIM if nature == "targeted" else NEAR))
+        start = max(start, text.rfind(";", start, number.start))
         if cues.search(text, start, number.end + NEAR // 2):
             return nature
-    opened = text.rfind("“", 0, number.start)
+    opened = text.rfind("“", max(0, number.start - LONGEST_QUOTE), number.start)
     return "claimed" if opened >= 0 and text.find("”", opened, number.start) < 0 else "counted"

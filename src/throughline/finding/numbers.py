@@ -42,7 +42,7 @@ def numbers_in(text: str) -> list[Number]:
 
 def may_have_numbers(text: str) -> bool:
     """Whether it is worth a closer look: a digit, or a word that counts."""
-    return bool(_A_DIGIT.search(text)) or not words_of().isdisjoint(text.casefold().replace("-", " ").split())
+    return bool(_A_DIGIT.search(text)) or not words_of().isdisjoint(_split(text))
 
 
 def parse_number(words: str) -> float | None:
@@ -61,11 +61,15 @@ class _Patterns:
     fraction: re.Pattern[str]
     vague: re.Pattern[str]
     alone: re.Pattern[str]
+    currency: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
 
 
 _A_DIGIT = re.compile(r"\d")
+_OPENING = str.maketrans('-(“"', "    ")
+_DIGITS = re.compile(r"\d+")
+_EVERY = re.compile(r"\d (?:in|out of) ")
 _LETTER = "A-Za-zÀ-ɏЀ-ӿ"
 _LEFT = rf"(?<![\d{_LETTER}_/:.,@#+°‑–-])(?<!\d[ \u00a0])"
 _RIGHT = rf"(?![{_LETTER}_\d]|[.,:]\d|[-‑][{_LETTER}\d]|[/°])"
@@ -107,6 +111,7 @@ def _patterns() -> _Patterns:
         ),
         vague=re.compile(rf"(?<![\w-])(?<!\d )(?:{joined('vague')})\b(?=\s)", re.I),
         alone=re.compile(amount("low"), re.I),
+        currency=re.compile(rf"(?:{currency})\s?$", re.I),
         before=re.compile(rf"(?<!\w)({joined('qualifiers')})[\s\\~]*$", re.I),
         after=re.compile(rf"\s({joined('after')})\b", re.I),
     )
@@ -114,12 +119,35 @@ def _patterns() -> _Patterns:
 
 def _numbers(text: str) -> Iterator[Number]:
     patterns = _patterns()
-    taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
-    taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]
-    for match in patterns.number.finditer(text):
-        if not any(number.figure < match.end() and match.start() < number.end for number in taken):
+    words = not words_of().isdisjoint(_split(text)) or " one " in text
+    taken: list[Number] = []
+    if words or _EVERY.search(text):
+        taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
+        taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]
+    inside = {offset for number in taken for offset in range(number.figure, number.end)}
+    for match in patterns.number.finditer(text) if words else _with_digits(text):
+        if inside.isdisjoint(range(*match.span())):
             taken.extend(_printed(text, match))
     yield from sorted(taken, key=lambda number: number.figure)
+
+
+def _with_digits(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of a text that prints none in words: looked for only where digits stand, which is quicker."""
+    end = 0
+    for digit in _DIGITS.finditer(text):
+        start = digit.start()
+        if start < end:
+            continue
+        window = max(0, start - 20, end)
+        if mark := _patterns().currency.search(text[window:start]):
+            start = window + mark.start()
+        if match := _patterns().number.match(text, start):
+            end = match.end()
+            yield match
+
+
+def _split(text: str) -> list[str]:
+    return text.casefold().translate(_OPENING).split()
 
 
 def _printed(text: str, match: re.Match[str]) -> Iterator[Number]:
