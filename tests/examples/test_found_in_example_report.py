@@ -91,6 +91,12 @@ def test_bullets_of_the_sections_are_found(found: Found, edition: Path, kind: st
     assert told == [(item["section"], whole(item)) for item in EXPECTED[key]]
 
 
+def test_pledges_are_found_with_who_made_them_and_by_when(found: Found, edition: Path) -> None:
+    keys = ("actors", "commitment", "by")
+    listed = [f for f in found(edition, "pledge") if f.confidence == 1]
+    assert [{key: f.fields[key] for key in keys} for f in listed] == EXPECTED["pledges"]
+
+
 def test_useful_resources_are_found(found: Found, edition: Path) -> None:
     keys = ("title", "year", "type", "section")
     listed = [tuple(f.fields[key] for key in keys) for f in found(edition, "resource")]

@@ -110,6 +110,7 @@ def scores(
         ("success", "recall", 0.95),
         ("challenge", "recall", 0.95),
         ("resource", "recall", 0.95),
+        ("recommendation", "recall", 0.95),
         ("objective_reference", "recall", 1.0),
         ("objective_reference", "field_accuracy", 1.0),
     ],
@@ -118,3 +119,8 @@ def test_the_annotated_findings_are_found(
     measure: str, key: str, least: float, scores: dict[str, dict[str, Any]]
 ) -> None:
     assert scores[measure][key] >= least
+
+
+def test_recommendations_have_their_years_and_little_beside_them(scores: dict[str, dict[str, Any]]) -> None:
+    assert scores["recommendation"]["fields"]["timeline"] == 1
+    assert scores["recommendation"]["per_gold"] <= 3

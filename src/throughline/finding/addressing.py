@@ -11,6 +11,7 @@ _MODALS = (
     "should", "must", "ought", "shall", "need", "has to", "have to", "refrain", "encouraged", "invited", "called",
     "urged", "requested", "advised",
 )  # fmt: skip
+_VITAL = ("need for", "imperative", "important", "essential", "crucial", "critical", "vital", "necessary", "recommend")
 _MODAL = re.compile(
     r"\b(?:should|must|ought\s+to|shall|(?<!\bthe )(?<!\ba )needs?\s+to|(?:has|have)\s+to|to\s+refrain|"
     r"(?:are|is|be)\s+(?:strongly\s+)?(?:encouraged|invited|called\s+(?:up)?on|urged|requested|advised)|"
@@ -35,7 +36,8 @@ _THAT_WHO = re.compile(
 )
 # What kind of companies, authorities, agencies: "Shipping companies, port authorities and ...".
 _NO_KIND = (
-    r"(?!(?:the|all|other|both|these|such|and|or|in|of|on|at|by|to|for|from|with|as|if|while|when|many|some|most|"
+    r"(?!(?:the|all|other|both|these|such|and|or|in|of|on|at|by|to|for|from|with|between|among|amongst|across|within|"
+    r"through|as|if|while|when|many|some|most|"
     r"therefore|thus|hence|however|moreover|also|further|instead|today|now|here|how|what|why|that|where|\w+ly)\s)"
 )
 _OF_WHAT = re.compile(rf"(?:^|[.;:,]\s|\b(?:and|or|that)\s)((?:{_NO_KIND}[^\W\d_]+\s){{1,2}})$", re.I)
@@ -47,7 +49,9 @@ Place = tuple[int, int]
 def says_who_should(text: str) -> bool:
     """Whether a text says of somebody that they should act, without asking who that is."""
     small = lowered(text)
-    return any(stem in small for stem in _MODALS) and bool(_MODAL.search(small))
+    if any(stem in small for stem in _MODALS) and _MODAL.search(small):
+        return True
+    return any(stem in small for stem in _VITAL) and bool(_THAT_WHO.search(small) or _FOR_WHOM.search(small))
 
 
 def find_addressed(text: str) -> list[str]:

@@ -44,6 +44,7 @@ ANNOUNCED = (
         ),
         "recommendation",
     ),
+    (re.compile(r"\b(?:following|these) (?:new |voluntary )?(?:pledges|commitments)\b[^.]*:$", re.I), "pledge"),
 )
 
 RUN_IN = re.compile(

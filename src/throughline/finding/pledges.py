@@ -10,7 +10,6 @@ from functools import cache
 
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.addressing import find_subjects
-from throughline.finding.contacts import BODY
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.listed import Item, items_of
 from throughline.finding.placing import spans_of
@@ -39,7 +38,7 @@ _WILL = re.compile(
     r"\b(?:would|will|shall|plans?|intends?)\s+(?:also\s+)?(?!not\b|like\b|be (?:good|better|useful|important)\b)"
 )
 _LABEL = re.compile(r"^(.{2,90}?)\s*(?::|\s[–—-])\s+")
-_BODY = re.compile(rf"{BODY.pattern}|\b(?:city|cities|municipality|mayor|region|province|states?)\b", re.I)
+_NAME = re.compile(r"(?:(?:the|[A-ZÀ-Þ][\w.’'&-]*|of|for|and|de|du|des|del|la)(?:\s+|$)){1,10}$")
 _LAST_WORDS = re.compile(r"[\s.;:,]+$")
 _SHORTEST = 12  # characters of what is promised
 
@@ -75,7 +74,7 @@ def _listed(report: Report, item: Item) -> Iterator[Finding]:
         return
     place = report.place(first)
     label = _LABEL.match(text)
-    actors = (_names(label[1]) or ([label[1]] if _BODY.search(label[1]) else [])) if label else []
+    actors = (_names(label[1]) or ([label[1]] if _NAME.match(label[1]) else [])) if label else []
     commitment = text[label.end() :] if label and actors else text
     promise = _promise().search(lowered(text)) or _WILL.search(lowered(text))
     if promise and not actors:

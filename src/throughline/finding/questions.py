@@ -53,8 +53,8 @@ def _questions(report: Report, run: list[Block], sessions: dict[int, str], is_le
 
 
 def _is_question(block: Block) -> bool:
-    is_line = block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) and "?" in block.text
-    return is_line and _ASKED.match(block.text) is not None
+    is_line = block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.HEADING)
+    return is_line and "?" in block.text and _ASKED.match(block.text) is not None
 
 
 def _leads(block: Block) -> bool:

@@ -82,7 +82,7 @@ def names_session(block: Block) -> bool:
 def _objectives(blocks: list[Block]) -> list[int]:
     """The objectives a session covers, as its opening says or the titles in its boxes; sorted, 1 to 23."""
     boxed = set[int]()
-    for head, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for head, below in zip(blocks, [*blocks[1:], None], strict=False):
         if (box := BOX.match(head.text)) and len(head.text) < 300:
             titled = next(find_references(f"{head.text} {below.text if below else ''}"), None)
             boxed.add(titled.objective.number if titled else int(box[1]))

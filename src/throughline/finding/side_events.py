@@ -34,6 +34,7 @@ _ORGANIZED = re.compile(
     r"|\b(?:organi[sz]ers?|hosts?):\s+(.+?)(?=[.;]|$)",
     re.I | re.DOTALL,
 )
+_TAIL = re.compile(r"[;.]\s|,?\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened)\b|\s\(", re.I)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:\d{{1,2}}\s+{_MONTH}(?:\s+20\d\d)?|{_MONTH}\s+\d{{1,2}}(?:,\s+20\d\d)?)\b")
 
@@ -80,9 +81,8 @@ def _title(text: str) -> str:
     """The title in an item that may go on with who organizes it and when."""
     if quoted := _QUOTED.match(text):
         return quoted[1].strip(" ,")
-    return re.split(r"[;.]\s|,?\s+(?:co-?)?(?:organi[sz]ed|hosted|sponsored|convened)\b|\s\(", text, maxsplit=1)[
-        0
-    ].strip(" ,.")
+    text = _DATE.split(text)[0] or text
+    return _TAIL.split(text, maxsplit=1)[0].strip(" ,.")
 
 
 def _fields(report: Report, block: Block, text: str, title: str) -> dict[str, Any]:

@@ -8,12 +8,16 @@ from throughline.finding.recommending_words import lowered, numbers, words_of
 _UNIT = re.compile("year|decade|month")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
+_YEAR = (
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:(?P<day_after>\d{{1,2}}),\s+)?(?P<year>20[1-9]\d)\b"
+)
 _BY_YEAR = re.compile(
     r"\b(?:by|before|until|till|no later than|not later than)\s+(?:the\s+)?(?:year\s+)?"
     r"(?:(?:start|beginning|middle|mid|end|close|(?:first|second|third|fourth|last)\s+(?:half|quarter))[\s-]+(?:of\s+)?)?"
-    r"(?:the\s+year\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?:(?P<day_after>\d{{1,2}}),\s+)?(?P<year>20[1-9]\d)\b"
+    rf"(?:the\s+year\s+)?{_YEAR}"
 )
+_IN_YEAR = re.compile(rf"\b(?:in|from|during|starting|on|for|as of)\s+{_YEAR}")
 
 
 @cache
@@ -23,7 +27,7 @@ def _within() -> re.Pattern[str]:
         rf"\b(?:within|in|over|during|next|coming|following|first)\s+(?:(?:a|the|next|coming|following|period|of)\s+)*"
         rf"(?:({number})\s*(?:to|–|-|or)\s*)?({number})[\s-]+(year|decade|month)s?\b(?!\s+(?:ago|earlier|old))"
         rf"|\b({number})[\s-](year|decade|month)(?![\w-]|\s+old)"
-        r"|\b(?:within|in|over)\s+(?:a|the next)\s+(year|decade)\b"
+        r"|\b(?:within|in|over)\s+(?:a|the next|the coming|the following|the present|this)\s+(year|decade)\b"
     )
 
 
@@ -42,14 +46,16 @@ def find_timeline(text: str) -> list[int]:
     return sorted(found)
 
 
-def find_due(text: str) -> str | None:
-    """The year or date that something is promised by, as ``"2030"``, ``"2026-12"`` or ``"2026-12-31"``."""
-    due = _BY_YEAR.search(lowered(text))
+def find_due(text: str) -> int | str | None:
+    """The year that something is promised by or for, or the date, as ``2030`` or ``"2026-12-31"``."""
+    small = lowered(text)
+    due = _BY_YEAR.search(small) or _IN_YEAR.search(small)
     if due is None:
         return None
     month, day = due["month"], due["day"] or due["day_after"]
-    parts = [due["year"], f"{_MONTHS.index(month) + 1:02}" if month else "", f"{int(day):02}" if month and day else ""]
-    return "-".join(filter(None, parts))
+    if month and day:
+        return f"{due['year']}-{_MONTHS.index(month) + 1:02}-{int(day):02}"
+    return int(due["year"])
 
 
 def _years(count: int, unit: str) -> int:

@@ -8,7 +8,10 @@ from importlib.resources import files
 import yaml
 
 LONGEST = 80  # characters; what is longer is no label, topic or role
-ON_WHAT = re.compile(r"\s+(?:on|for|to|related to|regarding|concerning|from|of|about)\s.*$", re.DOTALL)
+ON_WHAT = {
+    "recommendation": re.compile(r"\s+(?:on|for|to|related to|regarding|concerning|from|of|about)\s.*$", re.DOTALL),
+    "pledge": re.compile(r"\s+(?:announced|made|received|submitted|presented|by|at|during)\b.*$", re.DOTALL),
+}  # "Recommendations on return", "Pledges announced at the forum": of what or when, headings say of these only
 REMARK = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
 
 
@@ -54,9 +57,9 @@ def find_topic(heading: str) -> str | None:
         return None
     folded = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\))\s+", "", fold(heading))
     codes = _codes("topics")
-    if folded not in codes and codes.get(ON_WHAT.sub("", folded)) == "recommendation":
-        return "recommendation"  # "Recommendations on return": of what, a heading says of these only
-    return codes.get(folded)
+    if folded in codes:
+        return codes[folded]
+    return next((topic for topic, tail in ON_WHAT.items() if codes.get(tail.sub("", folded)) == topic), None)
 
 
 def find_role(heading: str) -> str | None:
