@@ -40,6 +40,9 @@ _NO_PASSAGES = (BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
 _OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
 _ADDRESS = re.compile(r"://|www\.|@|\.{4}|(?:\. ){3}")
+_PROGRAMME = re.compile(
+    r"(?:\d{1,2}[:.h]\d\d\b\s*[–-]|(?:panel|session|theme|topic|day|part|round ?table)\s+(?:\d+|[ivx]+)\s*[:.–-])", re.I
+)
 _ENDED = re.compile(r"[.!?;:…。！？][”\"’»)\]]*\s*[¹²³⁰⁴-⁹\d]{0,3}$")
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ing(?:ly|s)?|ed(?:ly)?|ies|es|s|ly)\Z")
 
@@ -112,7 +115,7 @@ def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, 
 def _words_of(text: str) -> list[str]:
     """The words of a sentence that can be a passage, else none."""
     words = _WORD.findall(text)
-    if len(words) < LEAST_WORDS or _ADDRESS.search(text) or _OBJECTIVE.search(text):
+    if len(words) < LEAST_WORDS or _ADDRESS.search(text) or _OBJECTIVE.search(text) or _PROGRAMME.match(text):
         return []
     return words
 
