@@ -21,6 +21,7 @@ RAISED = 0.2
 _UNREADABLE = re.compile("[\x00\ud800-\udfff\ufffd-\uffff]")
 _LINE_END_HYPHEN = "\ufffe"
 """In a whole page's text PDFium writes this for what is code point 2 alone."""
+BOLD_WEIGHT = 600
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _LETTERS = {
     0x02: "-",  # PDFium's sign for any hyphen that ends a line
@@ -79,7 +80,8 @@ class _Words:
         self.words: list[Word] = []
         self.unread = self.turned = 0
         self._text, self._turn, self._quarters = text, turn, quarters
-        self._rectangle = pdfium.FS_RECTF()
+        self._sides = (ctypes.c_float * 4)()  # left, top, right, bottom
+        self._rectangle = pdfium.FS_RECTF.from_buffer(self._sides)
         self._reference = ctypes.byref(self._rectangle)
         self._fonts = _Fonts(text, quarters)
         self._left = -turn((0.0, 0.0, 0.0, 0.0))[
@@ -91,10 +93,10 @@ class _Words:
     def _box(self, index: int) -> Box | None:
         if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._reference):
             return None
-        box = self._rectangle
+        left, top, right, bottom = self._sides
         if self._quarters:
-            return self._turn((box.left, box.bottom, box.right, box.top))
-        return box.left - self._left, box.bottom, box.right - self._left, box.top
+            return self._turn((left, bottom, right, top))
+        return left - self._left, bottom, right - self._left, top
 
     def _look(self, index: int, box: Box) -> None:
         """Learns how a letter is set, if it is set otherwise than the last one."""
@@ -169,10 +171,12 @@ def _letters(text: Any, count: int) -> str:
         return "".join(chr(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count))
     if _LINE_END_HYPHEN not in letters:
         return letters
-    return "".join(
-        chr(pdfium.FPDFText_GetUnicode(text, index)) if letter == _LINE_END_HYPHEN else letter
-        for index, letter in enumerate(letters)
-    )
+    parted = list(letters)
+    place = letters.find(_LINE_END_HYPHEN)
+    while place >= 0:
+        parted[place] = chr(pdfium.FPDFText_GetUnicode(text, place))
+        place = letters.find(_LINE_END_HYPHEN, place + 1)
+    return "".join(parted)
 
 
 class _Fonts:
@@ -203,12 +207,12 @@ class _Fonts:
         return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
 
     def is_bold(self, index: int) -> bool:
-        if pdfium.FPDFText_GetFontWeight(self._text, index) >= 600:
-            return True
+        """Whether a letter is bold; looked up once for each font that has a name."""
         pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, self._flags)
         name = self._name.value
-        if name not in self._bold:
-            self._bold[name] = _BOLD.search(name) is not None
+        if name not in self._bold or not name:
+            weight = pdfium.FPDFText_GetFontWeight(self._text, index)
+            self._bold[name] = weight >= BOLD_WEIGHT or _BOLD.search(name) is not None
         return self._bold[name]
 
     def is_upright(self, index: int) -> bool:
