@@ -13,6 +13,10 @@ ABBREVIATIONS = frozenset(
 )
 """Words before a full stop that does not end a sentence, folded and without that stop."""
 
+LONGEST = 3000
+"""So many characters without a full stop are no sentence but words run together. Cut, they take time in proportion to
+their number, whatever is looked for in sentences."""
+
 _STOP = re.compile(
     r"[.!?…]+[”\"’»)\]]*(?:[¹²³⁰⁴-⁹]+|(?<=[^\W\d_][.”\"»)])\d{1,3}(?!\d))?(?=\s+[“\"‘«(\[]*(?:[^\W\d_a-zß-öø-ÿа-я]|\d))"
     r"|[。！？]"
@@ -51,12 +55,21 @@ def sentences_of(block: Block) -> Iterator[Sentence]:
     for stop in _STOP.finditer(text):
         if text[stop.start()] == "." and _abbreviates(text, start, stop.start()):
             continue
-        yield Sentence(block, start, stop.end())
+        yield from _cut(block, start, stop.end())
         start = stop.end()
         while start < len(text) and text[start].isspace():
             start += 1
     if start < len(text):
-        yield Sentence(block, start, len(text))
+        yield from _cut(block, start, len(text))
+
+
+def _cut(block: Block, start: int, end: int) -> Iterator[Sentence]:
+    """The sentence, or pieces of what is too long to be one, cut at blanks."""
+    while end - start > LONGEST:
+        blank = block.text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        yield Sentence(block, start, blank)
+        start = blank
+    yield Sentence(block, start, end)
 
 
 def _abbreviates(text: str, start: int, stop: int) -> bool:

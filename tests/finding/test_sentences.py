@@ -1,0 +1,31 @@
+"""Sentences keep all the words of their block, and none is so long that reading it takes more than its share."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from throughline.finding.sentences import LONGEST, sentences_of
+from throughline.reading.document import Block, BlockKind
+
+WORDS = st.sampled_from(
+    ["States", "e.g. ", "No. 4", "said.", "Why? ", "“Yes.” ", " ", "\t", "2030.", "a" * 700, "中。"]
+)
+
+
+def block_of(text: str) -> Block:
+    return Block(index=0, kind=BlockKind.PARAGRAPH, text=text, spans=((0, len(text)),), line_start=1, line_end=1)
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_sentences_together_hold_all_words_and_none_is_longer_than_one_can_be(text: str) -> None:
+    sentences = list(sentences_of(block_of(text)))
+    assert re.sub(r"\s", "", "".join(each.text for each in sentences)) == re.sub(r"\s", "", text)
+    assert all(len(each.text) <= LONGEST for each in sentences)
+    assert [each.start for each in sentences] == sorted(each.start for each in sentences)
+
+
+def test_words_run_together_are_cut_between_words() -> None:
+    pieces = [each.text for each in sentences_of(block_of("register " * 1000))]
+    assert len(pieces) > 2
+    assert {piece.strip() for piece in " ".join(pieces).split()} == {"register"}

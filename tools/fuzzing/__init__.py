@@ -1,0 +1,1 @@
+"""Hostile inputs, and what reading, finding and checking do with them."""
