@@ -130,7 +130,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             sentence=sentence,
             span=(number.start, number.end),
             end=end,
-            value=number.value,
+            value=number.value or 0,
             high=number.high,
             unit=number.unit or noun,
             qualifier="between" if number.high is not None else number.qualifier,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from throughline.finding import (
     contributors,
+    dates,
     figures,
     listed,
     management_responses,
@@ -67,6 +68,7 @@ def _ours() -> tuple[Extractor, ...]:
         variants,
         management_responses,
         figures,
+        dates,
     )
 
 
