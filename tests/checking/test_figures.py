@@ -79,6 +79,25 @@ def test_place_that_is_only_told_more_closely_is_quiet(check: Check) -> None:
     assert alarms(check, f"{MEET.format('Old Northport')}\n", f"{MEET.format('Northport')}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "marked"),
+    [
+        ("18 and 19 April 2017", "18 and 20 April 2017", True),
+        ("18 April 2017", "19 April 2017", True),
+        ("18 and 19 April 2017", "18–19 April 2017", False),
+        ("18 and 19 April 2017", "18 April", False),
+        ("18 and 19 April 2017", "18 and 19 July 2017", False),
+        ("18 April 2017", "19 April 2018", False),
+    ],
+)
+def test_other_days_of_the_same_month_are_marked_in_a_sentence_told_again(
+    check: Check, one: str, other: str, marked: bool
+) -> None:
+    told = "The keepers of all night shelters along the northern coast met on {} to count boats, beds, bread and money."
+    found = alarms(check, f"{told.format(one)}\n", f"{told.format(other)}\n")
+    assert found == ([("b.md", 1, ["a.md:1"])] if marked else [])
+
+
 def test_share_or_large_number_without_source_or_date_is_a_remark(check: Check) -> None:
     found = check("Some 45 per cent of all boats were never seen again by those who waited.\n", only="SRC001")
     assert [(said.severity.value, said.where.line) for said in found] == [("info", 1)]

@@ -50,16 +50,29 @@ class Name:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Date:
+    """A date of days as printed. ``days``: the first and the last, as "12-31"."""
+
+    text: str
+    days: frozenset[str]
+
+    @property
+    def months(self) -> set[str]:
+        return {day[:2] for day in self.days}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Stated:
-    """What a sentence states. ``sentence``: its number in the document. ``days``: as "12-31", of the
-    event that it or the text before it names; ``years``: those in the sentence. ``is_of_event``: whether it surely
-    speaks of the event of these days; ``is_of_many``: of several events together. ``names``: its places;
-    ``capitals``: all its words in capitals, folded."""
+    """What a sentence states: counts, places and dates. ``sentence``: its number in the document. ``capitals``: all
+    its words in capitals, folded. ``days``: of the event that it or the text before it names, as "12-31"; ``years``:
+    those in the sentence. ``is_of_event``: whether it surely speaks of the event of these days; ``is_of_many``: of
+    several events together."""
 
     where: Where
     sentence: int
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
+    dates: tuple[Date, ...]
     capitals: frozenset[str]
     days: frozenset[str]
     years: frozenset[str]
@@ -68,18 +81,19 @@ class Stated:
 
 
 def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
-    """The sentences of a document that state a count, one of its ``figures``, or a place."""
+    """The sentences of a document that state a count, one of its ``figures``, a place or a date."""
     by_sentence = _claims_by_sentence(figures)
     days = _DaysSoFar()
     stated: list[Stated] = []
     for number, sentence in enumerate(report.sentences):
         text, block = sentence.text, sentence.block
-        of_days, are_near = days.read(block.index, text)
+        dates = tuple(_dates(text)) if _DAY_NUMBER.search(text) else ()
+        of_days, are_near = days.read(block.index, dates)
         if block.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
             continue
         claims = tuple(by_sentence.get((block.index, sentence.start), ()))
         names = tuple(_names(text))
-        if not (claims or names):
+        if not (claims or names or dates):
             continue
         words = frozenset(map(str.casefold, _WORD.findall(text)))
         of_many = any(f"{word}s" in words for word in event_words())
@@ -89,6 +103,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
                 sentence=number,
                 claims=claims,
                 names=names,
+                dates=dates,
                 capitals=frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()),
                 days=of_days,
                 years=frozenset(_YEAR.findall(text)),
@@ -105,9 +120,9 @@ class _DaysSoFar:
     def __init__(self) -> None:
         self._block, self._days = -FAR, frozenset[str]()
 
-    def read(self, block: int, text: str) -> tuple[frozenset[str], bool]:
-        """The days in ``text``, else the last ones before it; and whether they stand near."""
-        own = frozenset(_days(text)) if _DAY_NUMBER.search(text) else frozenset()
+    def read(self, block: int, dates: Iterable[Date]) -> tuple[frozenset[str], bool]:
+        """The days of a sentence's ``dates``, else the last ones before it; and whether they stand near."""
+        own = frozenset(day for date in dates for day in date.days)
         if own and block != self._block:
             self._block, self._days = block, own
         if own:
@@ -116,9 +131,10 @@ class _DaysSoFar:
         return (self._days if distance <= FAR else frozenset()), distance <= NEAR
 
 
-def _days(text: str) -> Iterator[str]:
+def _dates(text: str) -> Iterator[Date]:
     for date in dates_in(text):
-        yield from (day[-5:] for day in (date.first, date.last) if _DAY.search(day))
+        if days := frozenset(day[-5:] for day in (date.first, date.last) if _DAY.search(day)):
+            yield Date(text=text[date.at : date.end], days=days)
 
 
 def _claims_by_sentence(figures: Iterable[Figure]) -> dict[tuple[int, int], list[Claim]]:

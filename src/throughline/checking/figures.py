@@ -12,7 +12,7 @@ from itertools import combinations
 
 from throughline.checking.claims import Claim, Stated, count_the_same, is_compatible
 from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related
-from throughline.checking.passages import Pair, Trace
+from throughline.checking.passages import ALIKE, Pair, Trace
 
 CODE = "FIG001"
 TOLD_AGAIN = 0.66
@@ -63,10 +63,14 @@ def _in_retellings(
             continue
         one = by_sentence.get((again.where.path, again.sentence))
         other = by_sentence.get((first.where.path, first.sentence))
-        if one is None or other is None or _are_of_different_events(one, other):
+        if one is None or other is None:
             continue
         if again.where.path == first.where.path and again.stems == first.stems:
             continue  # a formula, said of each session anew
+        if pair.share >= ALIKE:
+            yield from _of_dates(one, other)
+        if _are_of_different_events(one, other):
+            continue
         yield from _of_figures(one, other)
         yield from _of_places(one, other)
 
@@ -92,6 +96,15 @@ def _of_places(one: Stated, other: Stated) -> Iterator[_Conflict]:
         for rival in other.names:
             if name.slots & rival.slots and not (name.words & other.capitals or rival.words & one.capitals):
                 yield _Conflict(one.where, name.text, other.where, rival.text)
+
+
+def _of_dates(one: Stated, other: Stated) -> Iterator[_Conflict]:
+    """The days of two sentences that name one date each, where these are of one month: of two, they are two events."""
+    if len(one.dates) != 1 or len(other.dates) != 1 or (one.years and other.years and one.years != other.years):
+        return
+    date, rival = one.dates[0], other.dates[0]
+    if date.months == rival.months and not (date.days <= rival.days or rival.days <= date.days):
+        yield _Conflict(one.where, date.text, other.where, rival.text)
 
 
 def _of_events(stated: Iterable[Stated]) -> Iterator[_Conflict]:
