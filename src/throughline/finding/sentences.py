@@ -8,8 +8,12 @@ from throughline.finding.placing import place
 from throughline.reading.document import Block, Document, Span
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof sr sra h.e st gen gov hon rev no nos art arts para paras vol ed eds p pp cf vs approx e.g i.e "
-    "viz al inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec fig ch u.s u.k u.n ca est bldg dept".split()
+    re.findall(
+        r"\S+",
+        "mr mrs ms mx dr prof sr sra h.e st gen gov hon rev no nos art arts para paras vol ed eds p pp cf vs "
+        "approx e.g i.e viz al inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec fig ch u.s "
+        "u.k u.n ca est bldg dept",
+    )
 )
 """Words before a full stop that does not end a sentence, folded and without that stop."""
 
