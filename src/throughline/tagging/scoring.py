@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp
 from typing import Annotated
 
 from throughline.compact.loading import Range, read_yaml
@@ -17,10 +18,12 @@ class SchemeScoring:
     """How a scheme's evidence becomes a probability: see ``probability``."""
 
     threshold: Share
+    suggested: Share
     prior: Factor
     steepness: Factor
     rivalry: Factor
-    dilution: Share
+    dilution: Factor
+    lead: Factor = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +61,9 @@ def scoring() -> Scoring:
 def probability(scheme: str, evidence: float, strongest: float, length: int) -> float:
     """How likely a code is, from the evidence for it, the strongest for any code of its scheme, and the text's words.
 
-    odds = prior * thinned ** steepness * (evidence / strongest) ** rivalry, where thinned is the evidence divided by
-    (length / typical length) ** dilution in texts longer than typical, up to the greatest length. No evidence: 0.
+    odds = prior * thinned ** steepness * share ** rivalry * e ** (lead * share), where thinned is the evidence divided
+    by (length / typical length) ** dilution in texts longer than typical, up to the greatest length, and share is
+    evidence / strongest. No evidence: 0.
     """
     if evidence <= 0:
         return 0.0
@@ -67,5 +71,6 @@ def probability(scheme: str, evidence: float, strongest: float, length: int) -> 
     rule = figures.schemes[scheme]
     longer = max(1.0, min(length, figures.greatest_length) / figures.typical_length)
     thinned = evidence / longer**rule.dilution
-    odds: float = rule.prior * thinned**rule.steepness * (evidence / strongest) ** rule.rivalry
+    share = evidence / strongest
+    odds: float = rule.prior * thinned**rule.steepness * share**rule.rivalry * exp(rule.lead * share)
     return odds / (1.0 + odds)

@@ -1,6 +1,7 @@
 """The tags of a text, each with its reasons."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -8,13 +9,14 @@ from importlib.resources import files
 from throughline.compact import objectives
 from throughline.tagging.evidence import Code, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
+from throughline.tagging.learned import Learned, Taught, in_force
 from throughline.tagging.references import Reference, cluster, find_references, find_round_tables
 from throughline.tagging.scoring import probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag
 from throughline.tagging.vocabulary import vocabulary
-from throughline.tagging.words import split_words
+from throughline.tagging.words import Words, split_words
 
-METHOD = "1"
+METHOD = "2"
 SCHEMES = (
     "objective",
     "action",
@@ -34,23 +36,38 @@ REFERENCE_WEIGHT = 4.0
 NO_CONTEXT = Context()
 
 
-def tag_text(text: str, context: Context = NO_CONTEXT) -> list[Tag]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the tagger makes of a text, best first. ``tags``: what it stands by; ``suggestions``: less sure, for a
+    person to decide; ``language``: of its vocabulary, None if it has none for the text."""
+
+    tags: list[Tag]
+    suggestions: list[Tag]
+    language: str | None
+
+
+def tag_text(text: str, context: Context = NO_CONTEXT, learned: Learned | None = None) -> list[Tag]:
     """The tags that a text stands for, best first: what it names outright, then what its words speak of.
 
     Words of the context count less than the text's own and have no places. Of a text in a language without a
     vocabulary only outright references by number are tagged. The same text and context always give the same tags.
+    ``learned``: the learned weights to use for objectives; those in force if not given.
     """
-    parts = _parts(text, context)
-    language = find_language(parts[0].words)
-    hits = weigh(parts, vocabulary(language)) if language else {}
-    for part in parts:
-        for reference in _references(part):
-            hit = Hit(reference.rule, part, reference.start, reference.end, REFERENCE_WEIGHT * part.scale)
-            hits.setdefault((reference.scheme, reference.code), []).append(hit)
-    for part in parts:
-        _add_round_tables(part, hits)
-    tags = _stood_by(hits, len(parts[0].words))
-    return sorted(tags, key=lambda tag: (-tag.score, SCHEMES.index(tag.scheme), _place_of(tag.code)))
+    return _weigh(text, context, learned).tags(stood_by=True)
+
+
+def judge(text: str, context: Context = NO_CONTEXT, learned: Learned | None = None) -> Judged:
+    """The tags of a text and, apart, the suggestions below their thresholds; else as ``tag_text``."""
+    weighed = _weigh(text, context, learned)
+    return Judged(weighed.tags(stood_by=True), weighed.tags(stood_by=False), weighed.language)
+
+
+def written_evidence(text: str, language: str) -> tuple[dict[str, float], int]:
+    """What the written vocabulary alone finds for each objective in a text, and the text's words."""
+    parts = _parts(text, NO_CONTEXT)
+    hits = weigh(parts, vocabulary(language))
+    found = {code: sum(hit.weight for hit in each) for (scheme, code), each in hits.items() if scheme == "objective"}
+    return found, len(parts[0].words)
 
 
 @cache
@@ -60,7 +77,7 @@ def model_version() -> str:
     digest = sha256()
     for place in (folder, *(folder.joinpath(language) for language in LANGUAGES)):
         for file in sorted(place.iterdir(), key=lambda file: file.name):
-            if file.name.endswith(".yaml"):
+            if file.name.endswith((".yaml", ".csv")):
                 digest.update(file.read_bytes())
     return f"{METHOD}.{digest.hexdigest()[:8]}"
 
@@ -104,20 +121,83 @@ def _add_round_tables(part: Part, hits: dict[Code, list[Hit]]) -> None:
                 found.append(Hit("round table", part, start, end, scoring().round_table * part.scale))
 
 
-def _stood_by(hits: dict[Code, list[Hit]], length: int) -> Iterator[Tag]:
-    evidence = {code: sum(hit.weight for hit in found) for code, found in hits.items()}
-    strongest: dict[str, float] = {}
-    for (scheme, _), weight in evidence.items():
-        strongest[scheme] = max(weight, strongest.get(scheme, 0.0))
-    figures = scoring()
-    for (scheme, code), found in hits.items():
-        rule = figures.schemes.get(scheme)
-        score = probability(scheme, evidence[scheme, code], strongest[scheme], length) if rule else 0.0
-        if any(hit.rule in OUTRIGHT_RULES and hit.part.name == "text" for hit in found):
-            score = figures.outright + (1 - figures.outright) * score
-        elif rule is None or score < rule.threshold:
-            continue
-        yield Tag(scheme=scheme, code=code, score=round(score, 4), reasons=_reasons(found))
+def _taught(words: Words, language: str | None, learned: Learned | None) -> list[Taught]:
+    if language is None:
+        return []
+    weights = learned if learned is not None and learned.language == language else in_force(language)
+    return weights.find(words)
+
+
+def _weigh(text: str, context: Context, learned: Learned | None) -> "_Weighed":
+    parts = _parts(text, context)
+    words = parts[0].words
+    language = find_language(words)
+    hits = weigh(parts, vocabulary(language)) if language else {}
+    for part in parts:
+        for reference in _references(part):
+            hit = Hit(reference.rule, part, reference.start, reference.end, REFERENCE_WEIGHT * part.scale)
+            hits.setdefault((reference.scheme, reference.code), []).append(hit)
+    for part in parts:
+        _add_round_tables(part, hits)
+    return _Weighed(parts[0], language, hits, _taught(words, language, learned))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What was found for a text, before it is said which of it stands."""
+
+    text: Part
+    language: str | None
+    hits: dict[Code, list[Hit]]
+    taught: list[Taught]
+
+    def tags(self, *, stood_by: bool) -> list[Tag]:
+        """The tags from their thresholds on, or the suggestions below, best first."""
+        tags = (self._tag(code, score) for code, score in self._scores(stood_by))
+        return sorted((tag for tag in tags if tag.reasons), key=_order)
+
+    def _scores(self, stood_by: bool) -> Iterator[tuple[Code, float]]:
+        evidence, strongest = self._evidence()
+        figures, length = scoring(), len(self.text.words)
+        for code, total in evidence.items():
+            rule = figures.schemes.get(code[0])
+            score = probability(code[0], total, strongest[code[0]], length) if rule else 0.0
+            if self._is_outright(code):
+                if stood_by:
+                    yield code, figures.outright + (1 - figures.outright) * score
+            elif rule is not None and score >= rule.suggested and (score >= rule.threshold) == stood_by:
+                yield code, score
+
+    def _evidence(self) -> tuple[dict[Code, float], dict[str, float]]:
+        """Of each code all that speaks for it, and of each scheme the most."""
+        evidence = {code: sum([hit.weight for hit in found]) for code, found in self.hits.items()}
+        learned: dict[str, float] = {}
+        for each in self.taught:
+            for number, weight in each.weights.items():
+                learned[number] = learned.get(number, 0.0) + weight
+        for number, weight in learned.items():
+            evidence["objective", number] = evidence.get(("objective", number), 0.0) + weight
+        strongest: dict[str, float] = {}
+        for (scheme, _), weight in evidence.items():
+            if weight > strongest.get(scheme, 0.0):
+                strongest[scheme] = weight
+        return {code: total for code, total in evidence.items() if total > 0}, strongest
+
+    def _is_outright(self, code: Code) -> bool:
+        return any(hit.rule in OUTRIGHT_RULES and hit.part is self.text for hit in self.hits.get(code, ()))
+
+    def _tag(self, code: Code, score: float) -> Tag:
+        found = self.hits.get(code, [])
+        if code[0] == "objective":
+            found = found + [
+                _as_hit(each, code[1], self.text) for each in self.taught if each.weights.get(code[1], 0) > 0
+            ]
+        return Tag(scheme=code[0], code=code[1], score=round(score, 4), reasons=_reasons(found))
+
+
+def _as_hit(each: Taught, code: str, text: Part) -> Hit:
+    start, end = text.words.starts[each.first], text.words.ends[each.last]
+    return Hit("learned", text, start, end, each.weights[code])
 
 
 def _reasons(found: list[Hit]) -> tuple[Reason, ...]:
@@ -131,6 +211,10 @@ def _reason(hit: Hit) -> Reason:
     if hit.part.name == "text":
         return Reason(rule=hit.rule, words=words, start=hit.start, end=hit.end, weight=weight)
     return Reason(rule=hit.part.name, words=words, start=None, end=None, weight=weight)
+
+
+def _order(tag: Tag) -> tuple[float, int, tuple[int, str]]:
+    return -tag.score, SCHEMES.index(tag.scheme), _place_of(tag.code)
 
 
 def _place_of(code: str) -> tuple[int, str]:

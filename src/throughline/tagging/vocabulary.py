@@ -9,7 +9,17 @@ from throughline.tagging.phrases import PhraseIndex
 from throughline.tagging.vocabulary_file import Condition, VocabularyFile, data_file, language_file, read_vocabulary
 from throughline.tagging.words import split_words
 
-FILES = ("objectives", "principles", "populations", "stages", "levels", "modalities", "polarities", "frameworks")
+FILES = (
+    "objectives",
+    "principles",
+    "populations",
+    "stages",
+    "levels",
+    "modalities",
+    "polarities",
+    "frameworks",
+    "sdgs",
+)
 FEWEST_TITLE_WORDS = 5
 TITLE_WEIGHT = 4.0
 NAME_WEIGHT = 3.0
