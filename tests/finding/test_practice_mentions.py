@@ -242,3 +242,10 @@ def test_the_real_reports_tell_practices_outside_their_cards(real: dict[str, Doc
         assert len(told) < 110, name
     actors = {f.fields["actor"] for f in find_all(real["001"]) if f.kind == "practice_mention"}
     assert not any("Bahrain" in actor or "Syria" in actor for actor in actors)
+
+
+def test_a_card_says_who_acts_and_which_states_are_only_places(real: dict[str, Document]) -> None:
+    """The card of the Philippines on trafficking tells of courts abroad."""
+    (card,) = (f for f in find_all(real["001"]) if f.kind == "practice" and "in Bahrain" in f.text)
+    roles = {role["id"]: role["role"] for role in card.fields["role_of"]}
+    assert (roles["PHL"], roles["BHR"], roles["SYR"]) == ("acts", "place", "place")

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from throughline.compact.actors import find_actor
+from throughline.compact.organs import find_state_of
 from throughline.finding.contacts import is_person, split_name
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.outline import Place
@@ -66,7 +68,14 @@ def find(report: Report) -> Iterable[Finding]:
 
 
 def _fields(role: str, name: str, affiliation: str, place: Place) -> dict[str, Any]:
-    return {"role": role, "name": name, "affiliation": affiliation or None, "section": place.section or place.heading}
+    state = find_state_of(affiliation) or find_actor(name)
+    return {
+        "role": role,
+        "name": name,
+        "affiliation": affiliation or None,
+        "state": state.id if state and state.is_state else None,
+        "section": place.section or place.heading,
+    }
 
 
 def _listed(document: Document, block: Block, role: str, place: Place) -> Finding:

@@ -15,7 +15,7 @@ WIDTH = 90
 SPEAKS, ADDRESSED, PLACE, ACTS, MENTIONED = "speaks", "addressed", "place", "acts", "mentioned"
 
 _IN = re.compile(
-    r"\b(?:in|within|across|throughout|outside|inside|near|around|into|between)"
+    r"\b(?:in|within|across|throughout|outside|inside|near|around|into)"
     r"\s+(?:the\s+)?(?:(?:city|town|region|territory|State) of\s+)?$",
     re.I,
 )
@@ -129,7 +129,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
         if match[0].casefold() in people.surnames:
             name = name_before(text, match.end()) or match[0]
             start = match.end() - len(name)
-            if name == match[0] and not _TITLED.search(text[:start]):
+            if name == match[0] and not _TITLED.search(_before(text, start)):
                 continue
             end = match.end()
             if of := re.match(r"(?: of|,) ([A-Z]\w+)", text[end:]):
@@ -157,7 +157,7 @@ def _cities(text: str) -> Iterator[Party]:
 
 def _extended(text: str, mention: ActorMention) -> Party:
     """A mention with the words around that name the same actor: "the Government of ...", "...'s Ministry of Labour"."""
-    before = _GOVERNMENT_OF.search(text[: mention.start])
+    before = _GOVERNMENT_OF.search(text, max(0, mention.start - WIDTH), mention.start)
     organ = _ORGAN.match(text, mention.end)
     start = before.start() if before else mention.start
     end = organ.end() if organ else mention.end
@@ -175,7 +175,7 @@ def _with_roles(text: str, parties: list[Party]) -> list[Party]:
             last = done[-1]
             if party.role == MENTIONED and (last.role in (PLACE, ADDRESSED, SPEAKS) or last.next < last.start):
                 party = replace(party, role=last.role, next=last.next)
-            elif party.role in (ACTS, SPEAKS) and not _OBJECT.search(text[: done[chain[0]].start]):
+            elif party.role in (ACTS, SPEAKS) and not _OBJECT.search(_before(text, done[chain[0]].start)):
                 for n in chain:
                     if done[n].role == MENTIONED:
                         done[n] = replace(done[n], role=party.role, next=party.next)
@@ -194,12 +194,20 @@ def _is_helped(text: str, helper: Party, party: Party) -> bool:
     return bool(helps and telling.helping().match(text, party.end))
 
 
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - WIDTH) : start]
+
+
 def _role(text: str, party: Party) -> Party:
-    before = text[max(0, party.start - WIDTH) : party.start]
+    before = _before(text, party.start)
     if telling.addressing().search(before):
         return replace(party, role=ADDRESSED)
     agent = telling.done().search(before)
-    if agent and not _WISHED.search(text[: party.start]) and text[party.end : party.end + 1] not in "’'":
+    if (
+        agent
+        and not _WISHED.search(text, max(0, party.start - 3 * WIDTH), party.start)
+        and text[party.end : party.end + 1] not in "’'"
+    ):
         return replace(party, role=PLACE if agent[1] == "in" else ACTS, next=party.start - len(before) + agent.start())
     end = party.end
     while aside := _ASIDE.match(text, end):

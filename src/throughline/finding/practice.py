@@ -10,6 +10,7 @@ from throughline.finding.contacts import parse_contacts
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.period import parse_period
 from throughline.finding.placing import spans_of
+from throughline.finding.practice_mentions import roles_on_card
 from throughline.finding.report import Report
 from throughline.finding.words import is_not_available
 from throughline.reading.document import BlockKind, Document, Span
@@ -37,17 +38,22 @@ INTENDED = re.compile(
 
 
 def find(report: Report) -> Iterable[Finding]:
-    """A ``practice`` finding a card; its text is the whole card from title to contacts."""
+    """A ``practice`` finding a card; its text is the whole card from title to contacts. ``role_of``: what each actor
+    does that the card names."""
     document, places = report.document, report.places
     for card in report.cards:
         section = places[card.title[0].index].section
-        yield finding_at(document, _spans(document, card), kind="practice", fields=_fields(document, card, section))
+        fields = _fields(document, card, section)
+        told = " ".join((fields["description"], *fields["impacts"], *fields["lessons"]))
+        fields["role_of"] = roles_on_card(fields["organizations"], told, report.directory)
+        yield finding_at(document, _spans(document, card), kind="practice", fields=fields)
 
 
 def _spans(document: Document, card: Card) -> tuple[Span, ...]:
     """From the title to the card's end, without the page furniture and footnotes between."""
     start, end = card.title[0].start, max(card.end, card.last)
-    inside = [b for b in document.blocks if b.start < end and b.end > start and b.kind is not BlockKind.FOOTNOTE]
+    following = document.blocks[card.title[0].index :]
+    inside = [block for block in following if block.start < end and block.kind is not BlockKind.FOOTNOTE]
     spans = spans_of(document, inside)
     return tuple((max(low, start), min(high, end)) for low, high in spans if low < end)
 

@@ -6,7 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from throughline.compact.actors import find_actor
+from throughline.compact.mentions import find_actors_in
+from throughline.compact.organs import find_state_of
 from throughline.finding import telling
+from throughline.finding.directory import Directory
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.parties import (
     ACTS,
@@ -60,6 +63,21 @@ def roles_of(parties: Iterable[Party]) -> list[dict[str, Any]]:
     for party in sorted(parties, key=lambda party: STRONGEST.index(party.role)):
         roles.setdefault(party.name, {"actor": party.name, "id": party.id or None, "role": party.role})
     return list(roles.values())
+
+
+def roles_on_card(organizations: Iterable[str], text: str, people: Directory) -> list[dict[str, Any]]:
+    """The roles of those a practice card names: its organizations and their States act; a State that its text only
+    tells of has the role it has there, mostly that of a place."""
+    own: dict[str, Party] = {}
+    for name in organizations:
+        named = [mention.actor for mention in find_actors_in(name)]
+        bodies = [actor for actor in named if not actor.is_state]
+        state = find_state_of(name)
+        for actor in (*bodies, *([state] if state else [] if bodies else named)):
+            own[actor.id] = Party(actor.name, 0, 0, role=ACTS, id=actor.id)
+    names = {party.name for party in own.values()}
+    told = (party for party in find_parties(text, people) if party.id not in own and party.name not in names)
+    return roles_of([*own.values(), *told])
 
 
 def _finding(report: Report, block: Block, told: Telling) -> Finding:
