@@ -87,7 +87,8 @@ def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     """Where those addressed stand: from, to, and whether only the name that begins there counts."""
     for _, end in find_words("asks", text) if any(stem in small for stem in _ASKS) else ():
         to = small.find(" to ", end)
-        yield end, to if 0 <= to - end <= 2 * _REACH else end + _REACH, False
+        if 0 <= to - end <= 2 * _REACH:
+            yield end, to, False
     for whom in _FOR_WHOM.finditer(small) if " for " in small or "require" in small else ():
         to = small.find(" to ", whom.end())
         if 0 <= to - whom.end() <= _REACH:
