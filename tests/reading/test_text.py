@@ -123,7 +123,7 @@ lines = st.lists(
         st.sampled_from(
             ["", "", "- ", "12", "PERIOD", "“Quoted.”", "1.2. Title", "¹ Note.", "| a | b |", "---", "## Head", "\f"]
         ),
-        st.text(alphabet="abC dé,.-–*[]()#|<>&\t", max_size=60),
+        st.text(alphabet="abC dé,.-–*[]()#|<>&\t\xa0\f•1", max_size=60),
     ),
     max_size=30,
 )

@@ -30,7 +30,7 @@ def join_continued(pieces: list[Piece], headings: dict[int, int]) -> list[list[P
 def _find_open(groups: list[list[Piece]], piece: Piece, headings: dict[int, int]) -> list[Piece] | None:
     if piece.sign is not Sign.PLAIN or id(piece) in headings:
         return None
-    text = _text([piece])
+    text = piece.words
     if QUOTE.match(text):
         return None
     torn = False
@@ -77,4 +77,6 @@ def _is_name(group: list[Piece]) -> bool:
 
 
 def _text(group: list[Piece]) -> str:
+    if len(group) == 1:
+        return group[0].words
     return clean("\n".join(line.text for piece in group for line in piece.lines))

@@ -7,7 +7,6 @@ label ("Sweden" under GEOGRAPHICAL SCOPE) and a name under a quotation look the 
 import re
 from collections import Counter
 
-from throughline.reading.cleaning import clean
 from throughline.reading.pieces import INLINE_LABEL, Piece, Sign
 
 PART = re.compile(
@@ -33,7 +32,7 @@ LABEL_LEVEL = 6
 
 def find_headings(pieces: list[Piece]) -> dict[int, int]:
     """The level (1 to 6) of each piece that is a heading, by ``id(piece)``. Labels that recur have level 6."""
-    texts = [clean("\n".join(line.text for line in piece.lines)) for piece in pieces]
+    texts = [piece.words for piece in pieces]
     counts = Counter(texts)
     levels: dict[int, int] = {}
     above = 0

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median, quantiles
 
-from throughline.reading.cleaning import BULLETS
+from throughline.reading.cleaning import BULLETS, clean
 
 
 class Sign(StrEnum):
@@ -43,6 +43,14 @@ class Piece:
     lines: list[Line]
     marker: str = ""
     level: int = 0
+    _words: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Its lines cleaned; not to be asked before its last line is known."""
+        if self._words is None:
+            self._words = clean("\n".join(line.text for line in self.lines).strip())
+        return self._words
 
     @property
     def start(self) -> int:
@@ -109,7 +117,7 @@ def wrap_width(lines: list[Line]) -> int | None:
 
 def recurring_labels(lines: list[Line]) -> set[str]:
     """The lines in capitals that stand thrice or more in a text: labels over values."""
-    counts = Counter(line.text.strip() for line in lines if LABEL.match(line.text))
+    counts = Counter(line.text.strip() for line in lines if _is_label(line.text))
     return {words for words, count in counts.items() if count >= 3}
 
 
@@ -117,14 +125,31 @@ def running_heads(lines: list[Line]) -> set[int]:
     """The numbers of lines that are a page's head or foot: the same words thrice or more with another page number."""
     found: dict[str, dict[str, int]] = {}
     for line in lines:
-        if head := RUNNING_HEAD.match(line.text):
+        if _is_numbered(line.text) and (head := RUNNING_HEAD.match(line.text)):
             words, page = (head[1], head[2]) if head[1] else (head[4], head[3])
             found.setdefault(words, {})[page] = line.number
     return {number for pages in found.values() if len(pages) >= 3 for number in pages.values()}
 
 
+def _is_label(text: str) -> bool:
+    return text.isupper() and LABEL.match(text) is not None
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line begins or ends with a figure."""
+    bare = text.strip()
+    return bare[:1].isdigit() or bare[-1:].isdigit()
+
+
+def _begins_with_letter(text: str) -> bool:
+    """Whether a line begins as most do, with a letter: then it is no bullet, row, rule, note or heading by its sign."""
+    return text[:1].isalpha() or text.lstrip()[:1].isalpha()
+
+
 def _begins(text: str) -> bool:
-    return bool(BULLET.match(text) or HEAD.match(text) or ROW.match(text) or RULE.match(text))
+    return not _begins_with_letter(text) and bool(
+        BULLET.match(text) or HEAD.match(text) or ROW.match(text) or RULE.match(text)
+    )
 
 
 def split_pieces(source: str) -> Iterator[Piece]:
@@ -165,25 +190,26 @@ def split_pieces(source: str) -> Iterator[Piece]:
 def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | None, setting: Setting) -> Piece | None:
     """The piece that ``line`` begins, or None where it goes on with the one above."""
     text = line.text
-    if RULE.match(text):
-        return Piece(Sign.FURNITURE, [line])
     alone = (above is None or not above.text.strip()) and (below is None or not below.text.strip())
     if alone and PAGE_NUMBER.match(text):
         return Piece(Sign.FURNITURE, [line])
-    if head := HEAD.match(text):
-        return Piece(Sign.HEADING, [line], level=len(head[1]))
-    if ROW.match(text):
+    if not _begins_with_letter(text):
+        if RULE.match(text):
+            return Piece(Sign.FURNITURE, [line])
+        if head := HEAD.match(text):
+            return Piece(Sign.HEADING, [line], level=len(head[1]))
+        if ROW.match(text):
+            return Piece(Sign.ROW, [line])
+        if QUOTED_LINE.match(text):
+            return None if piece and QUOTED_LINE.match(piece.lines[0].text) else Piece(Sign.PLAIN, [line])
+        if (bullet := BULLET.match(text)) and not (piece and bullet[2] in ("–", "—") and piece.sign is not Sign.BULLET):
+            indent, marker = (bullet[1], bullet[2]) if bullet[2] else (bullet[3], bullet[4])
+            return Piece(Sign.BULLET, [line], marker=marker, level=_nesting(indent, setting.width))
+        if (note := FOOTNOTE.match(text)) and (piece is None or piece.sign is Sign.FOOTNOTE):
+            return Piece(Sign.FOOTNOTE, [line], marker=next(filter(None, note.groups())))
+    if "\t" in text and TABBED.match(text) and _is_tabbed(above, below):
         return Piece(Sign.ROW, [line])
-    if QUOTED_LINE.match(text):
-        return None if piece and QUOTED_LINE.match(piece.lines[0].text) else Piece(Sign.PLAIN, [line])
-    if (bullet := BULLET.match(text)) and not (piece and bullet[2] in ("–", "—") and piece.sign is not Sign.BULLET):
-        indent, marker = (bullet[1], bullet[2]) if bullet[2] else (bullet[3], bullet[4])
-        return Piece(Sign.BULLET, [line], marker=marker, level=_nesting(indent, setting.width))
-    if (note := FOOTNOTE.match(text)) and (piece is None or piece.sign is Sign.FOOTNOTE):
-        return Piece(Sign.FOOTNOTE, [line], marker=next(filter(None, note.groups())))
-    if TABBED.match(text) and _is_tabbed(above, below):
-        return Piece(Sign.ROW, [line])
-    if (number := NUMBER.match(text)) and (piece is None or piece.sign is Sign.NUMBER):
+    if (piece is None or piece.sign is Sign.NUMBER) and (number := NUMBER.match(text)):
         return Piece(Sign.NUMBER, [line], marker=number[1], level=1)
     if piece is None:
         return Piece(Sign.PLAIN, [line])
@@ -207,10 +233,13 @@ def _breaks(line: Line, piece: Piece, setting: Setting) -> bool:
         return True
     if piece.sign is Sign.FOOTNOTE and width and line.text.startswith(" ") and not last.text.startswith(" "):
         return True
-    if LABEL.match(line.text) != LABEL.match(last.text) and len(piece.lines) == 1 and LABEL.match(last.text):
-        return not LABEL.match(line.text)
-    if LABEL.match(line.text) and not LABEL.match(last.text):
+    is_label, was_label = _is_label(line.text), _is_label(last.text)
+    if was_label and len(piece.lines) == 1:
+        return not is_label
+    if is_label and not was_label:
         return any(c.islower() for c in last.text)  # else a title in capitals goes on
+    if ":" not in line.text:
+        return False
     if LABEL_LINE.match(line.text):
         return True
     if (

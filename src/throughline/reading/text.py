@@ -81,7 +81,9 @@ def _block(source: str, index: int, group: list[Piece], headings: dict[int, int]
     first = group[0]
     whole = [_span(source, piece, piece is not group[-1]) for piece in group]
     spans = tuple(part for span in whole for part in _without(span, broken)) if broken else tuple(whole)
-    text = clean("".join(source[start:end] for start, end in spans))
+    printed = "".join(source[start:end] for start, end in spans)
+    is_whole = len(group) == len(spans) == 1 and "\f" not in printed
+    text = first.words if is_whole else clean(printed)
     level = headings.get(id(first), 0)
     kind = BlockKind.HEADING if level else _KINDS.get(first.sign, BlockKind.PARAGRAPH)
     if kind is BlockKind.PARAGRAPH and len(text) < 300 and _CAPTION.match(text):
