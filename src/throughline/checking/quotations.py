@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -17,7 +17,7 @@ from throughline.checking.quoting import quoted_spans
 from throughline.finding.report import Report
 
 CODE = "QUO001"
-LEAST_WORDS = 8
+LEAST_WORDS, MOST_WORDS = 8, 400
 LEAST_SHARE = 0.7
 MOST_HOLDERS = 12
 GAP = "…"
@@ -52,7 +52,7 @@ def _words(text: str) -> tuple[str, ...]:
     plain = text.strip(_MARKS).replace("’", "").replace("'", "")
     return tuple(
         GAP if part[0] in "[(.…" else re.sub(r"[-‐–]", "", part).casefold().replace("isation", "ization")
-        for part in _PART.findall(plain)
+        for part in islice(_PART.findall(plain), MOST_WORDS)
     )
 
 

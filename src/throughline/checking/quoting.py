@@ -4,7 +4,10 @@ import re
 
 from throughline.reading.document import Block, BlockKind, Document, Span
 
-CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "‹": "›"}
+CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‹": "›"}
+LONGEST_SINGLE = 400
+"""Characters; what goes on for longer behind a single mark was an apostrophe."""
+_SINGLE_CLOSER = re.compile(r"[’'](?!\w)")
 _OPENER = re.compile(r"[“„«‹]|(?<![\w.,;:!?)\]])[\"‘'](?=\S)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _SMALL = re.compile(r"(?:an?|and|as|at|by|d[eu]|des|del|for|from|in|into|l[ae]|of|on|or|the|to|with|within|y|et)\Z")
@@ -31,13 +34,11 @@ def quoted_spans(text: str) -> list[Span]:
 def _closed(text: str, start: int) -> int:
     """Where the quotation that opens at ``start`` ends, or 0 if the sign opens none."""
     opener = text[start]
-    single = opener in "‘'"
-    at = start + 1
-    while at < len(text):
-        if text[at] in CLOSERS[opener] and not (single and text[at + 1 : at + 2].isalnum()):
-            return at + 1
-        at += 1
-    return 0 if single or opener == '"' else len(text)
+    if opener in "‘'":
+        closed = _SINGLE_CLOSER.search(text, start + 1, start + LONGEST_SINGLE)
+        return closed.end() if closed else 0
+    ends = [end for closer in CLOSERS[opener] if (end := text.find(closer, start + 1)) >= 0]
+    return min(ends) + 1 if ends else 0 if opener == '"' else len(text)
 
 
 def is_within(start: int, end: int, spans: list[Span]) -> bool:
