@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import ingesting, stages
-from benchmarks.material import reports
+from benchmarks.material import pdfs, reports
 from benchmarks.timing import percentile
 
 
@@ -29,6 +29,10 @@ def main() -> None:
             stage.name, stage.seconds, stage.passages, size, f"{stage.seconds / plain.seconds:.0f} plain reading"
         )
 
+    print()
+    for path in pdfs():
+        print(f"PDF {path.name:36}{stages.pages_per_second(path):>8,.0f} pages/s")
+    print()
     kept = _in_a_record(paths)
     inserted, passages = kept["plain_insert_seconds"], kept["passages"]
     _print_row("plain insert", inserted, passages, size, f"{inserted / plain.seconds:.1f} plain reading")

@@ -37,3 +37,10 @@ def reports() -> list[Path]:
         return found
     with as_file(files("throughline.examples") / "report" / "example-report.txt") as bundled:
         return [bundled]
+
+
+def pdfs() -> list[Path]:
+    """The PDF files to measure on: the real ones where they are, and the bundled example report."""
+    shared = Path(os.environ.get("THROUGHLINE_SHARED") or ROOT.parent / "shared")
+    with as_file(files("throughline.examples") / "report" / "example-report.pdf") as bundled:
+        return [*sorted((shared / "data" / "documents").glob("*.pdf")), bundled]

@@ -1,11 +1,15 @@
-"""The pure stages, each alone and in one process, beside plain reading of the same files."""
+"""The pure stages, each alone and in one process, on one core, beside plain reading of the same files."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.timing import best_seconds
+from throughline.checking.checker import Checker
+from throughline.checking.configuration import no_configuration
 from throughline.finding.registry import find_all
+from throughline.finding.report import Report
+from throughline.reading.document import Document
 from throughline.reading.files import read_file
 from throughline.record.describing import describe
 from throughline.tagging.surroundings import Surroundings
@@ -27,7 +31,7 @@ def plain_seconds(paths: Sequence[Path]) -> float:
 
 
 def measure(paths: Sequence[Path]) -> list[Stage]:
-    """Plain reading, reading, finding and tagging, in this order."""
+    """Plain reading, reading, finding, checking, these three together, and tagging, in this order."""
     documents = [read_file(path) for path in paths]
     passages = sum(len(document.blocks) for document in documents)
     around = [Surroundings(document.blocks, describe(document).title) for document in documents]
@@ -37,9 +41,28 @@ def measure(paths: Sequence[Path]) -> list[Stage]:
             for block in document.blocks:
                 tag_text(block.text, surroundings.of_block(block))
 
+    def read_find_and_check() -> None:
+        read = [read_file(path) for path in paths]
+        for document in read:
+            find_all(document)
+        check_all(read)
+
     return [
         Stage(name="plain reading", passages=passages, seconds=plain_seconds(paths)),
         Stage(name="read", passages=passages, seconds=best_seconds(lambda: [read_file(path) for path in paths])),
         Stage(name="found", passages=passages, seconds=best_seconds(lambda: [find_all(each) for each in documents])),
+        Stage(name="checked", passages=passages, seconds=best_seconds(lambda: check_all(documents))),
+        Stage(name="all three", passages=passages, seconds=best_seconds(read_find_and_check)),
         Stage(name="tagged", passages=passages, seconds=best_seconds(tag_all, times=2)),
     ]
+
+
+def check_all(documents: Sequence[Document]) -> None:
+    """What ``throughline check`` says of each document, and of all together."""
+    checker = Checker(no_configuration())
+    checker.compare([checker.check(Report(document)).traces for document in documents])
+
+
+def pages_per_second(path: Path) -> float:
+    """How many pages of a PDF are read in a second."""
+    return len(read_file(path).pages) / best_seconds(lambda: read_file(path))
