@@ -100,6 +100,7 @@ def test_a_card_gives_every_field(find: Find) -> None:
             {"name": "Tom Reed", "role": "Registrars Without Borders", "email": "t.reed@example.org"},
         ],
         "partners": [],
+        "role_of": [],
         "briefly_referred": True,
         "section": "1.2",
     }
