@@ -9,6 +9,7 @@ from throughline.finding import (
     contributors,
     dates,
     figures,
+    instruments,
     listed,
     management_responses,
     objective_references,
@@ -69,6 +70,7 @@ def _ours() -> tuple[Extractor, ...]:
         management_responses,
         figures,
         dates,
+        instruments,
     )
 
 
