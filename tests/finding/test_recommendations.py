@@ -189,3 +189,49 @@ def test_a_call_for_evidence_is_told(text: str, asks: bool) -> None:
 )
 def test_to_stop_something_is_to_refrain(text: str, polarity: str) -> None:
     assert recommendation_fields(text)["polarity"] == polarity
+
+
+def test_each_timed_measure_of_a_sentence_stands_alone_with_its_time_and_target(find: Find) -> None:
+    found = find(
+        """
+        # Recommendations
+
+        Set dates. Lamps should be lit within a two-year plan (e.g. a lamp for every pier); and boats be counted within
+        five years (for example, the boats of Lorn). Nobody should wait.
+
+        Name an office. It is time.
+        """,
+        "recommendation",
+    )
+    measures = [(f.fields["timeline_years"], f.fields["target"]) for f in found if ";" not in f.text[:-1]]
+    assert ([2], "lamp for every pier") in measures
+    assert ([5], "boats of Lorn") in measures
+
+
+def test_items_printed_line_after_line_without_bullets_are_items(find: Find) -> None:
+    found = find(
+        """
+        1.1. The coast
+
+        Ways forward
+
+        Open the office on Sundays.
+        Count the boats
+        every night.
+        Light the lamps.
+
+        Next steps
+
+        Nobody knows when the office will be opened. It was
+        closed in May. The boats are not counted and the lamps
+        are dark.
+        """,
+        "recommendation",
+    )
+    assert told(found) == [
+        "Open the office on Sundays.",
+        "Count the boats every night.",
+        "Light the lamps.",
+        "Nobody knows when the office will be opened. It was closed in May. The boats are not counted and the lamps "
+        "are dark.",
+    ]

@@ -12,6 +12,7 @@ from throughline.finding.quotes import is_speaker
 from throughline.finding.recommending_words import run_in_imperative
 from throughline.finding.report import Report
 from throughline.finding.sessions import names_session
+from throughline.finding.unmarked import items_in
 from throughline.finding.words import find_topic
 from throughline.reading.document import Block, BlockKind, Document
 
@@ -137,7 +138,7 @@ def _items(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
     if len(headed) > 1 and (run.kind == "recommendation" or not listed):
         yield from headed
     elif not listed:
-        yield from (("", [block]) for block in prose if len(block.text) > 40 and not block.text.endswith(":"))
+        yield from (("", [block]) for block in _plain(document, prose))
     if not listed:
         return
     top = min(block.level for block in listed)
@@ -148,6 +149,13 @@ def _items(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
         elif items and block.index == items[-1][-1].index + 1:
             items[-1].append(block)
     yield from (("", item) for item in items)
+
+
+def _plain(document: Document, prose: list[Block]) -> Iterator[Block]:
+    """Paragraphs as items, and the items that stand in one paragraph line after line."""
+    for block in prose:
+        items = items_in(document, block)
+        yield from (item for item in items if (len(items) > 1 or len(item.text) > 40) and not item.text.endswith(":"))
 
 
 def _is_aside(blocks: list[Block], block: Block) -> bool:

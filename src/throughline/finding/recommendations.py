@@ -5,6 +5,7 @@ there a sentence counts when it says who should act or that somebody asks. In th
 "must" and "there is a need" is one.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from throughline.finding.addressing import find_addressed
@@ -15,6 +16,7 @@ from throughline.finding.placing import spans_of
 from throughline.finding.recommending import recommendation_fields
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence, sentences_of
+from throughline.finding.timelines import find_timeline
 from throughline.finding.words import find_topic
 from throughline.reading.document import Block, BlockKind, Span
 
@@ -24,6 +26,7 @@ KINDS = ("recommendation",)
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _ASIDE = frozenset({"resource", "contributor", "card"})
+_PART = re.compile(r"[^;\s][^;]*")
 _SHORTEST = 30  # characters of a sentence that recommends
 _LONG = 3  # sentences in an item of a list, from which each is looked at on its own
 
@@ -85,6 +88,18 @@ def _in_running_text(report: Report, taken: Collection[int], in_items: Collectio
             recommends = directs_anyone(sentence.text) if is_debate else directs(sentence.text)
         if recommends:
             yield _told(report, sentence)
+        if block.index in in_items or recommends:
+            yield from (_told(report, part) for part in _timed_parts(sentence))
+
+
+def _timed_parts(sentence: Sentence) -> list[Sentence]:
+    """The parts of a sentence between semicolons, where several give a time of their own: each is a measure."""
+    if ";" not in sentence.text or not find_timeline(sentence.text):
+        return []
+    cut = [(sentence.start + part.start(), sentence.start + part.end()) for part in _PART.finditer(sentence.text)]
+    parts = [Sentence(sentence.block, start, end) for start, end in cut]
+    timed = [part for part in parts if find_timeline(part.text)]
+    return timed if len(timed) > 1 else []
 
 
 def _told(report: Report, sentence: Sentence) -> Finding:

@@ -16,8 +16,11 @@ _ASK = re.compile(
 _CRITICISE = re.compile(r"\b(?:should (?:never |not )?have been|regret(?:s|ted)?|deplore[sd]?|criti[cz]i[sz]e[sd]?)\b")
 _MORE = r"(?:(?! by\b| through\b| in order\b)[^.;,)])"
 _TARGET = re.compile(
-    rf"\b\d+(?:\.\d+)?\s*(?:per ?cent|%){_MORE}{{0,80}}"
-    rf"|\b(?:halve|halving|double|doubling|triple|eliminat(?:e|ing)|eradicat(?:e|ing)|zero|universal)\b{_MORE}{{3,80}}"
+    rf"(?P<what>\b\d+(?:\.\d+)?\s*(?:per ?cent|%){_MORE}{{0,80}}"
+    rf"|\b(?:halve|halving|double|doubling|triple|eliminat(?:e|ing)|eradicat(?:e|ing)|zero|universal)\b{_MORE}{{3,80}})"
+)
+_EXAMPLE = re.compile(
+    r"\b(?:year|decade|month)s?\b[^.;()]{0,80}\((?:e\.g\.|for example|such as),? (?:an? |the )?(?P<what>[^()]{3,160})\)"
 )
 
 
@@ -45,11 +48,11 @@ def recommendation_fields(text: str) -> dict[str, Any]:
     """What ``text`` gives: ``addressed_to``, ``timeline_years``, ``target``, ``modality``, ``polarity``, and whether
     it calls for data, research, evidence or evaluation (``calls_for_evidence``)."""
     small = lowered(text).replace("’", "'")
-    target = _TARGET.search(small)
+    target = _TARGET.search(small) or _EXAMPLE.search(small)
     return {
         "addressed_to": find_addressed(text),
         "timeline_years": find_timeline(text),
-        "target": text[target.start() : target.end()].strip() if target else None,
+        "target": text[target.start("what") : target.end("what")].strip() if target else None,
         "modality": _modality(small),
         "polarity": "refrain" if _refrain().search(small) else "do",
         "calls_for_evidence": bool(_evidence().search(small)),
