@@ -29,7 +29,7 @@ _GOVERNMENT_OF = re.compile(
 )
 _ORGAN = re.compile(
     r"(?:['’]s?)?\s+(?:(?:Federal|National|federal|national|local|central|regional|Royal)\s+)*"
-    r"(?:Government|government|authorities|Parliament|Congress|Senate|"
+    r"(?:[Gg]overnment|authorities|[Pp]arliament|Congress|Senate|[Cc]abinet|"
     r"(?:[A-Z][a-z]+\s+){0,3}(?:Service|Agency|Authority|Force|Police|Board|Office)|"
     r"(?:Ministry|Department)(?:\s+(?:of|for)\s+(?:(?:[A-Z][\w-]+|and|the|of|for)[,\s]+)*[A-Z][\w-]+)?)(?=\W)"
 )
@@ -43,11 +43,11 @@ _WISHED = re.compile(r"\b(?:would|should|could|must|may|might|will)\b")
 _ASIDE = re.compile(r"\s*\((?:[^()]|\([^()]*\)){1,220}\)|,\s(?:[^,.;]{1,110}),(?=\s)")
 _RELATIVE = re.compile(r",?\s+(?:which|who|where|that)(?=\s)")
 _AWARDED = re.compile(r",\s+(?:awarded|known|recognized|recognised|commended|praised)\s+for\s+(?:his|her|its|their)\s")
-_VERB = re.compile(
-    r"[^.;,]{0,60}?\s(?:has|had|have|is|are|was|were|aims?|aimed|provide[sd]?|put|allow(?:s|ed)|help(?:s|ed)|seeks?|"
-    r"sought|include[sd]?|require[sd]?|[a-z]+ed)\s"
-)
 _ADJECTIVE = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+(?:an|ian|ese|ish|ch|ss|i|ic|ean|ino|er)\b")
+_CAPITALS = re.compile(r"(?:\s+(?:[A-Z][\w-]+|of|on|for|and|the))*\s+[A-Z][\w-]+")
+_TOWN_OF = re.compile(r"(?:^|\b(?:[Ii]n|from|by|to)\s)([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?),\s+$")
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_TOWNS = frozenset(("mayor", "city", "municipality", "town"))
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
 
 
@@ -77,7 +77,7 @@ def names_of(text: str) -> frozenset[str]:
 
 def may_name(names: frozenset[str], people: Directory) -> bool:
     """Whether a sentence with these words in capitals can name a party: asked before it is searched."""
-    return not (first_words().isdisjoint(names) and people.surnames.isdisjoint(names))
+    return not all(known.isdisjoint(names) for known in (first_words(), people.surnames, _TOWNS))
 
 
 def find_parties(text: str, people: Directory) -> list[Party]:
@@ -101,21 +101,20 @@ def _named(text: str, people: Directory) -> Iterator[Party]:
             if place.place.is_state and not any(start <= place.start < end for start, end in taken):
                 organ = _ORGAN.match(text, place.end)
                 envoy = telling.envoy_after().match(text, place.end)
-                body = _named_body(text, place.end)
+                body = _named_body(text, place.end) or telling.of_nation().match(text, place.end)
                 if organ or envoy or body:
                     end = max(m.end() for m in (organ, envoy, body) if m)
                     role = SPEAKS if envoy and not organ else MENTIONED
+                    if body and not (organ or envoy) and telling.owned_does().match(text, end):
+                        role = ACTS
                     actor = get_actor(place.place.code)
-                    yield Party(actor.name, place.start, end, role=role, id=actor.id)
+                    yield Party(actor.name, place.start, end, role=role, id=actor.id, next=end)
 
 
 def _named_body(text: str, start: int) -> re.Match[str] | None:
-    """A policy, law or body in capitals behind an adjective: "Nigerian National Migration Policy"."""
+    """A policy, law or body behind an adjective: "Nigerian National Migration Policy", "Danish integration law"."""
     found = _CAPITALS.match(text, start)
     return found if found and telling.practice_noun().search(found[0]) else None
-
-
-_CAPITALS = re.compile(r"(?:\s+(?:[A-Z][\w-]+|of|on|for|and|the))*\s+[A-Z][\w-]+")
 
 
 def _people(text: str, people: Directory) -> Iterator[Party]:
@@ -148,7 +147,7 @@ def _cities(text: str) -> Iterator[Party]:
         end = match.end()
         state = re.match(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)", text[end:])
         known = find_actors_in(state[1]) if state else []
-        name = match[1] or match[2]
+        name = match[0] if match[0].endswith(" City") else match[1] or match[2]
         if known and known[0].actor.is_state:
             yield Party(f"{name}, {actor_name(known[0])}", match.start(), end + state.end() if state else end)
         else:
@@ -157,6 +156,10 @@ def _cities(text: str) -> Iterator[Party]:
 
 def _extended(text: str, mention: ActorMention) -> Party:
     """A mention with the words around that name the same actor: "the Government of ...", "...'s Ministry of Labour"."""
+    town = _TOWN_OF.search(_before(text, mention.start)) if text[mention.end : mention.end + 1] in (",", ".") else None
+    if town and mention.actor.is_state and not _MONTH.search(town[1]) and not find_actors_in(town[1]):
+        start = mention.start - len(town[0]) + town.start(1) - town.start()
+        return Party(f"{town[1]}, {actor_name(mention)}", start, mention.end)
     before = _GOVERNMENT_OF.search(text, max(0, mention.start - WIDTH), mention.start)
     organ = _ORGAN.match(text, mention.end)
     start = before.start() if before else mention.start
@@ -223,7 +226,8 @@ def _role(text: str, party: Party) -> Party:
         return replace(party, role=PLACE, next=end)
     if _FROM.search(before) and party.start:
         return replace(party, role=MENTIONED)
-    for at in dict.fromkeys((end, party.end)):
+    ends = (end, party.end, party.end + 1) if text[party.end : party.end + 1] == "," else (end, party.end)
+    for at in dict.fromkeys(ends if ", " in party.name else ends[:2]):
         if (does := telling.doing().match(text, at)) and not telling.event().match(text, does.end()):
             return replace(party, role=ACTS, next=at)
         if (relative := _RELATIVE.match(text, at)) and telling.doing().match(text, relative.end()):
@@ -231,6 +235,6 @@ def _role(text: str, party: Party) -> Party:
     if _OWN_ENVOY.match(text, party.end):
         return replace(party, role=SPEAKS, next=end)
     owned = telling.owned().match(text, party.end)
-    if owned and _VERB.match(text, owned.end()):
+    if owned and telling.owned_does().match(text, owned.end()):
         return replace(party, role=ACTS, next=party.end)
     return party

@@ -61,6 +61,21 @@ def owned() -> re.Pattern[str]:
 
 
 @cache
+def owned_does() -> re.Pattern[str]:
+    """Right behind what is owned: any verb that tells what it is or does."""
+    strong, weak = _Forms(words("verbs")), _Forms(words("weak_verbs"))
+    thirds = any_of((*strong.thirds, *weak.thirds))
+    return re.compile(rf"[^.;,]{{0,60}}?\s(?:has|had|have|is|are|was|were|put|sought|[a-z]+ed|{thirds})\s")
+
+
+@cache
+def of_nation() -> re.Pattern[str]:
+    """Right behind an adjective of a State: a practice's noun, with what stands between; no people."""
+    between = r"(?:(?!(?:migrant|worker|national|citizen|women|men|children|people|refugee|student)s?\b)[\w-]+\s+)"
+    return re.compile(rf"\s+{between}{{0,3}}?(?:{any_of(words('nouns'))})\b")
+
+
+@cache
 def presenting() -> re.Pattern[str]:
     """Right behind a speaker: a verb that presents what follows (group 1), or one that only says it (group 2)."""
     presents, states = any_of(words("presenting")), any_of(words("stating"))
@@ -159,7 +174,7 @@ def _finite(verbs: _Forms, plural: bool) -> str:
         rf"(?:has|have|had)\s+{ADVERBS}(?:been\s+)?(?:able\s+to\s+)?"
         rf"(?:{any_of((*verbs.participles, *verbs.ings, *verbs.bases))})\b"
         rf"|(?:is|are|was|were)\s+{ADVERBS}(?:{any_of(verbs.ings)})\b"
-        rf"|(?:{any_of(plain)})\b(?!\s+(?:been|to)\b)"
+        rf"|(?:{any_of(plain)})\b(?!\s+(?:been|to|not|never|yet)\b)"
     )
 
 

@@ -10,11 +10,11 @@ from throughline.finding.parties import ACTS, PLACE, SPEAKS, Party
 from throughline.finding.sentences import Sentence
 
 _NOUNS = (
-    "country|government|Government|city|State|region|organi[sz]ation|municipality|ministry|Ministry|company|community|"
-    "association|union|network|office|agency|nation"
+    "country|government|Government|(?:city|town|municipal) council|city|State|region|organi[sz]ation|municipality|"
+    "ministry|Ministry|company|community|association|union|network|office|agency|nation"
 )
 _OWN = rf"(?:his|her|its|their|the|that)\s+(?:own\s+)?(?:{_NOUNS})"
-OWN = re.compile(rf"\b{_OWN}\b|\b(?:his|her|its|their)\s+(?=[a-z])")
+OWN = re.compile(rf"\b{_OWN}\b|\b(?:his|her|its|their)\s+(?=\w)")
 OWN_WITHIN = 70
 SUBJECT = re.compile(rf"(?:\bthat|\bhow|\bwhere|\bwhich|\band|,|:|“|\()\s+(there|{_OWN}|it|they|he|she|we)(?=\s)", re.I)
 GOES_ON = re.compile(
