@@ -90,6 +90,23 @@ def test_a_year_alone_on_its_line_is_no_page_number() -> None:
     ]
 
 
+def test_text_goes_on_over_what_a_converter_could_not_read() -> None:
+    torn = "Ministers spoke of what they had done for the people who\n\n[illegible]\n\nlive on the coast."
+    assert [block.text for block in blocks(torn)] == [
+        "Ministers spoke of what they had done for the people who live on the coast."
+    ]
+
+
+def test_page_number_in_the_middle_of_a_wrapped_sentence_is_furniture() -> None:
+    full = "Ministers and cities spoke of all that they had done and of what was"
+    source = "\n".join(
+        [*[full] * 9, "12", *["still to do, for two whole days, and in the end they said that it was"] * 3]
+    )
+    (block,) = blocks(source)
+    assert "was still to do" in block.text
+    assert "12" not in block.text
+
+
 def test_lines_of_nothing_but_markup_are_no_blocks() -> None:
     read = blocks("Before.\n\n<b>\n\n**\n\n&shy;\n\n<!-- a comment -->\n\nAfter.")
     assert [(block.index, block.text) for block in read] == [(0, "Before."), (1, "After.")]

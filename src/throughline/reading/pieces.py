@@ -73,6 +73,12 @@ RULE = re.compile(r"^\s*(?:\|?[\s:|+-]*-{3,}[\s:|+-]*|-{2,}|[*_=]{3,}|(?:\*\s*){
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[-–|]\s*)?(?:(?:page|p\.)\s*)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*[-–|])?\s*$", re.I
 )
+REMARK = re.compile(
+    r"^\s*\[(?:illegible|inaudible|unreadable|unclear|image|picture|photo|logo|(?:blank )?page|page break)\b"
+    r"[^\[\]]{0,40}\]\s*$",
+    re.I,
+)
+"""What a converter says where it could not read."""
 RUNNING_HEAD = re.compile(r"^\s*(?:(\S.{2,78}?)\s{2,}(\d{1,3})|(\d{1,3})\s{2,}(\S.{2,78}?))\s*$")
 LABEL = re.compile(r"^\s*[A-Z][A-Z '’/&()-]{2,39}:?\s*$")
 INLINE_LABEL = re.compile(r"^\s*(?:\*\*[A-Z][\w '’/&()-]{1,40}:?\*\*:?|[A-Z][a-z'’]+(?: [\w'’&/()-]+){0,4}:)(?=\s|$)")
@@ -191,10 +197,10 @@ def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | No
     """The piece that ``line`` begins, or None where it goes on with the one above."""
     text = line.text
     alone = (above is None or not above.text.strip()) and (below is None or not below.text.strip())
-    if alone and PAGE_NUMBER.match(text):
+    if PAGE_NUMBER.match(text) and (alone or _is_between(text, above, below, setting)):
         return Piece(Sign.FURNITURE, [line])
     if not _begins_with_letter(text):
-        if RULE.match(text):
+        if RULE.match(text) or REMARK.match(text):
             return Piece(Sign.FURNITURE, [line])
         if head := HEAD.match(text):
             return Piece(Sign.HEADING, [line], level=len(head[1]))
@@ -214,6 +220,13 @@ def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | No
     if piece is None:
         return Piece(Sign.PLAIN, [line])
     return Piece(Sign.PLAIN, [line]) if _breaks(line, piece, setting) else None
+
+
+def _is_between(text: str, above: Line | None, below: Line | None, setting: Setting) -> bool:
+    """Whether a figure alone on its line stands in the middle of a wrapped sentence, as the number of a page does."""
+    if not setting.width or above is None or below is None or not text.strip().isdigit():
+        return False
+    return len(above.text) >= 0.7 * setting.width and below.text[:1].islower() and above.text.rstrip()[-1:].isalpha()
 
 
 def _nesting(indent: str, width: int | None) -> int:
