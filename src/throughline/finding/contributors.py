@@ -44,7 +44,7 @@ RAPPORTEUR = re.compile(r"\brapporteurs?\s+(?:was|were)\s+", re.I)
 def find(report: Report) -> Iterable[Finding]:
     """A ``contributor`` finding a person or body that took part, with role, affiliation and section."""
     document, places = report.document, report.places
-    inside, sessions = report.in_cards, programme_sessions(report)
+    inside, sessions = report.in_cards, programme_sessions(report.programme)
     role = ""
     for block in document.blocks:
         place = places[block.index]

@@ -1,12 +1,11 @@
 """Items of a printed programme: "10:45 – 11:30 Panel 2 – Saving lives", with what stands under each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from throughline.finding.outline import SESSION
-from throughline.finding.report import Report
-from throughline.reading.document import Block, BlockKind
+from throughline.reading.document import Block, BlockKind, Document
 
 _HOUR = r"\d{1,2}\s*[:.h]\s*\d{2}(?:\s*(?:a\.?m\.?|p\.?m\.?|hrs|hours))?"
 _MINUTES = re.compile(r"\d[:.h]\d\d.{1,12}\d[:.h]\d\d")
@@ -29,10 +28,10 @@ class ProgrammeItem:
         return self.block.text[self.start : self.end].strip()
 
 
-def programme_items(report: Report) -> Iterator[ProgrammeItem]:
-    """The items of the programmes that a report prints, in order."""
+def programme_items(document: Document) -> Iterator[ProgrammeItem]:
+    """The items of the programmes that a document prints, in order."""
     item: ProgrammeItem | None = None
-    for block in report.document.blocks:
+    for block in document.blocks:
         times = list(_times(block)) if _has_time(block) else []
         if item and times and times[0].start():
             item.below.append(block)
@@ -50,14 +49,15 @@ def programme_items(report: Report) -> Iterator[ProgrammeItem]:
         yield item
 
 
-def programme_sessions(report: Report) -> dict[int, str]:
+def programme_sessions(items: Iterable[ProgrammeItem]) -> dict[int, str]:
     """The session of a programme that blocks stand under, by the index of the block."""
-    items = ((item.title, item.below) for item in programme_items(report) if SESSION.match(item.title))
-    return {block.index: title for title, below in items for block in below}
+    named = (item for item in items if SESSION.match(item.title))
+    return {block.index: item.title for item in named for block in item.below}
 
 
 def _has_time(block: Block) -> bool:
-    return block.kind is not BlockKind.TABLE_ROW and bool(_MINUTES.search(block.text))
+    text = block.text
+    return block.kind is not BlockKind.TABLE_ROW and (":" in text or text[:1].isdigit()) and bool(_MINUTES.search(text))
 
 
 def _times(block: Block) -> Iterator[re.Match[str]]:

@@ -29,7 +29,7 @@ _FEWEST = 2  # questions in a list that no words lead into
 
 def find(report: Report) -> Iterable[Finding]:
     """A ``guiding_question`` finding each question under "Guiding questions" or in a list of questions."""
-    sessions = programme_sessions(report)
+    sessions = programme_sessions(report.programme)
     run: list[Block] = []
     is_led = False
     for block in report.document.blocks:

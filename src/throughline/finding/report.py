@@ -6,6 +6,7 @@ from functools import cached_property
 from throughline.finding.cards import Card, find_cards
 from throughline.finding.directory import Directory, people_of
 from throughline.finding.outline import Place, outline
+from throughline.finding.programmes import ProgrammeItem, programme_items
 from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, Document
 
@@ -34,6 +35,11 @@ class Report:
                     break
                 inside.add(block.index)
         return frozenset(inside)
+
+    @cached_property
+    def programme(self) -> list[ProgrammeItem]:
+        """The timed items of the programmes it prints."""
+        return list(programme_items(self.document))
 
     @cached_property
     def sentences(self) -> list[Sentence]:

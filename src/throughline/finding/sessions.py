@@ -9,7 +9,6 @@ from throughline.finding.finding import Finding, finding_at
 from throughline.finding.objective_references import find_references
 from throughline.finding.outline import SESSION
 from throughline.finding.placing import place as place_of
-from throughline.finding.programmes import programme_items
 from throughline.finding.report import Report
 from throughline.reading.document import Block, BlockKind
 
@@ -33,6 +32,7 @@ _SPEAKERS = (
     r"(?:representatives|statements|interventions|speakers|delegations|delegates|(?:member )?states|countries|"
     r"participants|stakeholders|entities|observers)"
 )
+_SAID = ("deliver", "statement", "intervention", "intervened", "took the floor", "spoke", "were heard")
 STATEMENTS = re.compile(
     rf"\b{_COUNT}\s+{_SPEAKERS}\b[^.]{{0,90}}?\b(?:deliver\w+|made (?:a |their )?(?:statements?|interventions?)|"
     rf"took the floor|spoke|intervened|were (?:made|heard))"
@@ -64,7 +64,7 @@ def find(report: Report) -> Iterable[Finding]:
         if names_session(block):
             fields = {"name": block.text, "objectives": [], "statements": None}
             yield finding_at(document, block.spans, kind="session", fields=fields)
-    for item in programme_items(report):
+    for item in report.programme:
         if SESSION.match(item.title):
             fields = {"name": item.title, "objectives": _objectives(item.below), "statements": _statements(item.below)}
             spans = place_of(document, item.block, item.start, item.start + len(item.title))
@@ -93,7 +93,7 @@ def _objectives(blocks: list[Block]) -> list[int]:
 
 def _statements(blocks: list[Block]) -> int | None:
     for block in blocks:
-        if match := STATEMENTS.search(block.text):
+        if any(word in block.text for word in _SAID) and (match := STATEMENTS.search(block.text)):
             return _counted(next(filter(None, match.groups())).casefold())
     return None
 

@@ -7,7 +7,6 @@ from typing import Any
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.placing import spans_of
-from throughline.finding.programmes import programme_items
 from throughline.finding.report import Report
 from throughline.finding.words import fold
 from throughline.reading.document import Block, BlockKind
@@ -57,7 +56,7 @@ def find(report: Report) -> Iterable[Finding]:
 
 def _in_programmes(report: Report) -> Iterator[tuple[list[Block], str]]:
     """The blocks and words of programme items that are side events; a title may stand under the words "Side event"."""
-    for item in programme_items(report):
+    for item in report.programme:
         if named := _NAMED.match(item.title):
             below = item.below[:1] if not named[1] else []
             if text := named[1] or " ".join(block.text for block in below):
