@@ -1,7 +1,7 @@
 """Dates that are told of something: meetings, adoptions, entries into force, spans of years and deadlines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from throughline.finding.calendar_dates import dates_in
@@ -18,6 +18,7 @@ KINDS = ("date",)
 LEAST_WORDS, MOST_WORDS = 6, 25  # of what happens
 NOT_TOLD = frozenset(("resource", "contributor"))
 
+_A_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(
     r"\b(?:(?P<by>by|until|before)\s+(?:the end of\s+|the year\s+)?(?P<until>20\d\d)"
     r"|(?:from|between|over|during|in|for)\s+(?P<first>(?:19|20)\d\d)(?:\s?[–-]\s?|\s+(?:to|and|until)\s+)"
@@ -56,8 +57,9 @@ def find(report: Report) -> Iterable[Finding]:
     ``start`` and ``end`` are ISO ("2018-12" for a month). A day printed without a year has the sentence's, or the
     same day's elsewhere in the document; ``start`` is None for a deadline ("by 2030").
     """
-    years = _years_of_days(report)
-    for sentence in report.sentences:
+    dated = [sentence for sentence in report.sentences if _A_DIGIT.search(sentence.text)]
+    years = _years_of_days(dated)
+    for sentence in dated:
         if sentence.block.kind is BlockKind.FOOTNOTE or report.place(sentence.block).topic in NOT_TOLD:
             continue
         for told in dates_told(sentence, years):
@@ -72,7 +74,7 @@ def find(report: Report) -> Iterable[Finding]:
 def dates_told(sentence: Sentence, years_of_days: Mapping[str, str]) -> Iterator[Told]:
     """The dates of a sentence; ``years_of_days`` for days that have no year there ("--07-18": "2017")."""
     text = sentence.text
-    if not any(digit in text for digit in "0123456789") or _FOOTER.search(text):
+    if not ("19" in text or "20" in text or dates_in(text)) or _FOOTER.search(text):
         return
     dates = dates_in(text)
     years = _ANY_YEAR.findall(text)
@@ -121,10 +123,10 @@ def _without(text: str, start: int, stop: int, at: int, end: int) -> str:
     return _TRAILING.sub("", _MARKS.sub("", joined)).strip()
 
 
-def _years_of_days(report: Report) -> dict[str, str]:
-    """The year of each day that is printed with one somewhere in the document, the first time."""
+def _years_of_days(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The year of each day that is printed with one somewhere, the first time."""
     years: dict[str, str] = {}
-    for sentence in report.sentences:
+    for sentence in sentences:
         for date in dates_in(sentence.text):
             if len(date.first) == 10:
                 years.setdefault(f"-{date.first[4:]}", date.first[:4])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from throughline.finding.calendar_dates import PrintedDate, dates_in
@@ -82,12 +82,13 @@ class Claim:
 def figures_in(report: Report) -> list[Claim]:
     """The claims of a report, in order. Numbers of paragraphs, objectives, pages, dates and ages are none, nor are how
     many parts a text or a plan has, nor what stands in titles, contacts, reading lists and footnotes."""
-    return [
-        claim
-        for sentence in report.sentences
-        if may_have_numbers(sentence.text) and _may_claim(report, sentence)
-        for claim in claims_in(sentence)
-    ]
+    claims: list[Claim] = []
+    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+        if may_have_numbers(block.text):
+            for sentence in sentences:
+                if may_have_numbers(sentence.text) and _may_claim(report, sentence):
+                    claims.extend(claims_in(sentence))
+    return claims
 
 
 def find(report: Report) -> Iterable[Finding]:
@@ -165,7 +166,7 @@ def _is_name(text: str, number: Number, noun: str) -> bool:
     window = text[max(0, number.start - 80) : number.start]
     if number.unit or not window.strip():
         return False
-    if (label := _LABEL.search(window)) and label["label"].casefold().removesuffix("s") in word_group("labels"):
+    if (label := _LABEL.search(window[-50:])) and label["label"].casefold().removesuffix("s") in word_group("labels"):
         return True
     ahead = text[max(0, number.figure - 14) : number.figure]
     if (last := _LAST_TWO.search(ahead)) and last[2].casefold() in word_group("ages"):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, groupby
 from typing import Any
 
 import yaml
@@ -73,10 +74,11 @@ def find(report: Report) -> Iterable[Finding]:
     ``type``: law, treaty, agreement, resolution, declaration or strategy; ``date``: ISO, as exact as printed.
     """
     known: dict[str, set[tuple[bool, bool]]] = {}
-    for sentence in report.sentences:
-        if not _may_name(sentence.text) or report.place(sentence.block).topic in NOT_TOLD:
+    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+        if report.place(block).topic in NOT_TOLD or not _may_name(block.text):
             continue
-        for named in instruments_in(sentence):
+        for named in chain.from_iterable(map(instruments_in, sentences)):
+            sentence = named.sentence
             says = (bool(named.parties), named.date is not None)
             if any(told >= says for told in known.get(named.title.casefold(), ())):
                 continue
@@ -91,15 +93,16 @@ def instruments_in(sentence: Sentence) -> Iterator[Named]:
     """The instruments named in a sentence, in no order, none inside another."""
     text = sentence.text
     taken: set[int] = set()
-    for match in _RESOLUTION.finditer(text):
+    for match in _RESOLUTION.finditer(text) if "esolution " in text or "/RES/" in text else ():
         taken.update(range(match.start(), match.end()))
         yield _named(sentence, match.start(), match.end(), "resolution")
-    for match in _RUN.finditer(text):
+    words = _split(text)
+    for match in () if _hints("types").isdisjoint(words) else _RUN.finditer(text):
         for at, end, kind in _names(match):
             if taken.isdisjoint(range(at, end)):
                 taken.update(range(at, end))
                 yield _named(sentence, at, end, kind)
-    for match in _in_words().finditer(text):
+    for match in () if _hints("types_in_words").isdisjoint(words) else _in_words().finditer(text):
         if taken.isdisjoint(range(match.start(), match.end())) and (parties := _parties(text, match.end())):
             kind = "treaty" if match["noun"].casefold() in _words()["types_in_words"]["treaty"] else "agreement"
             end = match.end() + parties[1]
@@ -123,11 +126,9 @@ def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _hints() -> frozenset[str]:
-    """Words, at least one of which is in every sentence that names an instrument."""
-    named = [name for names in _words()["types"].values() for name in names]
-    told = [name for names in _words()["types_in_words"].values() for name in names]
-    return frozenset(name.split()[0] for name in named + told) | {"resolution"}
+def _hints(group: str) -> frozenset[str]:
+    """First words of names, at least one of which is in every sentence that has one of the group."""
+    return frozenset(name.split()[0] for names in _words()[group].values() for name in names)
 
 
 @cache
@@ -147,11 +148,16 @@ def _parts(title: str) -> set[str]:
 
 
 def _may_name(text: str) -> bool:
-    if "/RES/" in text:
+    if "esolution " in text or "/RES/" in text:
         return True
-    for mark in ",.()[]“”":
+    words = _split(text)
+    return not (_hints("types").isdisjoint(words) and _hints("types_in_words").isdisjoint(words))
+
+
+def _split(text: str) -> list[str]:
+    for mark in ",.;()[]“”":
         text = text.replace(mark, " ")
-    return not _hints().isdisjoint(text.split())
+    return text.split()
 
 
 def _names(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:

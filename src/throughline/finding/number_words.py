@@ -31,6 +31,18 @@ def joined(group: str) -> str:
 
 
 @cache
+def qualifier_ends() -> frozenset[str]:
+    """The last words of all qualifiers."""
+    return frozenset(words.split()[-1] for words in folded("qualifiers"))
+
+
+@cache
+def fraction_words() -> frozenset[str]:
+    """The words of fractions, as they stand between blanks."""
+    return frozenset(word + mark for word in folded("fractions") for mark in ("", ".", ",", ";", ")"))
+
+
+@cache
 def words_of() -> frozenset[str]:
     """Words, at least one of which is in every number printed without digits."""
     words = {*folded("words"), *folded("scales"), *folded("fractions"), *_groups()["vague"]}

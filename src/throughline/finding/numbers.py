@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from throughline.finding.number_words import folded, joined, words_of
+from throughline.finding.number_words import folded, fraction_words, joined, qualifier_ends, words_of
 
 EXACT = "exact"
 PER_CENT = "per cent"
@@ -67,9 +67,8 @@ class _Patterns:
 
 
 _A_DIGIT = re.compile(r"\d")
-_OPENING = str.maketrans('-(“"', "    ")
 _DIGITS = re.compile(r"\d+")
-_EVERY = re.compile(r"\d (?:in|out of) ")
+_EVERY = re.compile(r" (?:in|out of) (?:every )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)")
 _LETTER = "A-Za-zÀ-ɏЀ-ӿ"
 _LEFT = rf"(?<![\d{_LETTER}_/:.,@#+°‑–-])(?<!\d[ \u00a0])"
 _RIGHT = rf"(?![{_LETTER}_\d]|[.,:]\d|[-‑][{_LETTER}\d]|[/°])"
@@ -119,10 +118,12 @@ def _patterns() -> _Patterns:
 
 def _numbers(text: str) -> Iterator[Number]:
     patterns = _patterns()
-    words = not words_of().isdisjoint(_split(text)) or " one " in text
+    split = _split(text)
+    words = not words_of().isdisjoint(split) or " one " in text
     taken: list[Number] = []
-    if words or _EVERY.search(text):
+    if words and (_EVERY.search(text) or not fraction_words().isdisjoint(split)):
         taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
+    if words:
         taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]
     inside = {offset for number in taken for offset in range(number.figure, number.end)}
     for match in patterns.number.finditer(text) if words else _with_digits(text):
@@ -147,7 +148,7 @@ def _with_digits(text: str) -> Iterator[re.Match[str]]:
 
 
 def _split(text: str) -> list[str]:
-    return text.casefold().translate(_OPENING).split()
+    return text.casefold().replace("-", " ").replace("(", " ").replace("“", " ").split()
 
 
 def _printed(text: str, match: re.Match[str]) -> Iterator[Number]:
@@ -180,7 +181,8 @@ def _number(
     figure, end = span
     window = max(0, figure - 24)
     qualifier, start = EXACT, figure
-    if before := _patterns().before.search(text[window:figure]):
+    ahead = text[window:figure]
+    if _last_word(ahead) in qualifier_ends() and (before := _patterns().before.search(ahead)):
         qualifier, start = folded("qualifiers")[_plain(before[1])], window + before.start(1)
     if after := _patterns().after.match(text, end):
         qualifier, end = folded("after")[_plain(after[1])], after.end()
@@ -194,6 +196,11 @@ def _number(
         end=end,
         in_words=not _A_DIGIT.search(text, figure, end),
     )
+
+
+def _last_word(text: str) -> str:
+    words = text.replace("\\", " ").replace("~", " ").rsplit(maxsplit=1)
+    return words[-1].casefold().lstrip('(“"') if words else ""
 
 
 def _is_year(text: str, match: re.Match[str], name: str, unit: str) -> bool:
