@@ -47,11 +47,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
         first = spelled.setdefault(each.acronym, each)
         if first is not each and each.acronym not in told and not _is_same(first.name, each.name):
             told.add(each.acronym)
-            other = where_in(report.document, first.block, first.start, first.start + len(first.name))
+            other = where_in(report.document, first.block, first.start)
             yield Diagnostic(
                 code=CODE,
                 severity=Severity.WARNING,
-                where=where_in(report.document, each.block, each.start, each.start + len(each.name)),
+                where=where_in(report.document, each.block, each.start),
                 message=f"{each.acronym} is spelled out as “{each.name}”, and as “{first.name}” at {other}",
                 related=(other,),
             )
@@ -71,11 +71,11 @@ def _used_too_early(report: Report, spelled: dict[str, _Spelled]) -> Iterator[Di
             first = open_ones.pop(match[0])
             if (first.block.index, first.start) <= (block.index, match.start()):
                 continue
-            where = where_in(report.document, first.block, first.start, first.start + len(first.name))
+            where = where_in(report.document, first.block, first.start)
             yield Diagnostic(
                 code=CODE,
                 severity=Severity.WARNING,
-                where=where_in(report.document, block, match.start(), match.end()),
+                where=where_in(report.document, block, match.start()),
                 message=f"{match[0]} is used here, and spelled out only at {where}: “{first.name}”",
                 suggestion=f"{first.name} ({match[0]})",
                 related=(where,),

@@ -99,7 +99,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
         of_many = any(f"{word}s" in words for word in event_words())
         stated.append(
             Stated(
-                where=where_in(report.document, block, sentence.start, sentence.end),
+                where=where_in(report.document, block, sentence.start),
                 sentence=number,
                 claims=claims,
                 names=names,

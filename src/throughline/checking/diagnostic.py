@@ -1,13 +1,17 @@
 """What a rule says against a place in a document, and how it prints."""
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from throughline.reading.document import Block, Document, Span
+from throughline.reading.document import Block, Document
 
 MOST_RELATED = 12
+_WORD = re.compile(r"\S+")
 
 
 class Severity(StrEnum):
@@ -82,20 +86,38 @@ def where_at(document: Document, offset: int) -> Where:
     return Where(document=document.name, path=document.path, line=line, page=document.page_at(offset))
 
 
-def where_in(document: Document, block: Block, start: int = 0, end: int | None = None) -> Where:
-    """The place of ``block.text[start:end]``."""
-    if block.line_start == block.line_end:
+def where_in(document: Document, block: Block, start: int = 0) -> Where:
+    """The place of ``block.text[start:]``."""
+    if block.line_start == block.line_end or not start:
         return where_at(document, block.start)
-    return where_at(document, spans_in(document, block, start, end)[0][0])
+    return where_at(document, offset_in(document, block, start))
 
 
-def spans_in(document: Document, block: Block, start: int = 0, end: int | None = None) -> Sequence[Span]:
-    """The slices of the source that ``block.text[start:end]`` stands on."""
-    from throughline.finding.placing import place
+def offset_in(document: Document, block: Block, at: int) -> int:
+    """Where in ``document.text`` the character ``block.text[at]`` stands; near it where cleaning changed the word."""
+    in_text, in_source = _words_of(document.slices(block.spans), block.text)
+    index = max(0, bisect_right(in_text, at) - 1)
+    left = in_source[index] + at - in_text[index] if in_text else 0
+    for start, end in block.spans:
+        if left < end - start:
+            return start + left
+        left -= end - start
+    return block.start
 
-    if start == 0 and end is None:
-        return block.spans
-    return place(document, block, start, len(block.text) if end is None else end)
+
+@lru_cache(maxsize=4)
+def _words_of(source: str, text: str) -> tuple[list[int], list[int]]:
+    """Where each word of a block's text begins: in the text, and in the source that it was cleaned from."""
+    in_text: list[int] = []
+    in_source: list[int] = []
+    here = 0
+    for word in _WORD.finditer(text):
+        found = source.find(word[0], here)
+        here = found if found >= 0 else here
+        in_text.append(word.start())
+        in_source.append(here)
+        here += len(word[0]) if found >= 0 else 0
+    return in_text, in_source
 
 
 def most_related(places: Iterable[Where]) -> tuple[Where, ...]:

@@ -32,29 +32,30 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for block in document.blocks:
         if block.kind not in _IN_TEXT:
             continue
-        for mark, start, end in _marks(block.text, highest):
+        for mark, start in _marks(block.text, highest):
             if mark not in notes:
+                notes.add(mark)  # said once
                 yield Diagnostic(
                     code=CODE,
                     severity=Severity.WARNING,
-                    where=where_in(document, block, start, end),
+                    where=where_in(document, block, start),
                     message=f"the text has a footnote mark {mark}, but there is no footnote {mark}",
                     suggestion="Add the footnote, or take the mark out.",
                 )
 
 
-def _marks(text: str, highest: int) -> Iterator[tuple[str, int, int]]:
+def _marks(text: str, highest: int) -> Iterator[tuple[str, int]]:
     """The footnote marks of a text, each with its place."""
     if not text.isascii():
         for match in _RAISED_MARK.finditer(text):
             if _BEFORE_MARK.search(text, max(0, match.start() - 3), match.start()):
-                yield match[0].translate(_RAISED).lstrip("0"), *match.span()
+                yield match[0].translate(_RAISED).lstrip("0"), match.start()
     if "[^" in text:
         for match in _NAMED_MARK.finditer(text):
-            yield match[1], *match.span()
+            yield match[1], match.start()
     for match in _GLUED_MARK.finditer(text) if highest else ():
         if int(match[1]) <= highest and match.start() and text[match.start() - 1].isalpha():
-            yield match[1].lstrip("0"), *match.span(1)
+            yield match[1].lstrip("0"), match.start(1)
 
 
 def _number(block: Block) -> str:

@@ -19,7 +19,7 @@ from itertools import chain, groupby, pairwise
 from math import log
 from zlib import crc32
 
-from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related, where_at
+from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related, where_in
 from throughline.checking.words import common_words
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
@@ -88,28 +88,23 @@ def traces_of(report: Report) -> list[Trace]:
 
 
 def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, Sentence]]) -> Iterator[Trace]:
-    source = document.slices(block.spans)
-    only = where_at(document, block.start) if "\n" not in source else None
-    at = 0
+    only = where_in(document, block) if block.line_start == block.line_end else None
     for number, sentence in sentences:
-        text = sentence.text
-        # Cleaning only takes away, so a sentence is never nearer to the block's beginning than its text.
-        found = source.find(text.split(maxsplit=1)[0], at) if only is None else 0
-        at = max(at, found)
-        if words := _words_of(text):
-            # The first word is in capitals in any sentence, so its capital says nothing.
-            stems = tuple(filter(None, map(_stem_hash, (words[0].lower(), *words[1:]))))
-            if len(stems) >= LEAST_STEMS:
-                yield Trace(
-                    where=only or where_at(document, _offset(block, at)),
-                    block=block.index,
-                    sentence=number,
-                    words=len(words),
-                    exact=crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass")),
-                    stems=stems,
-                    is_title=_is_title(block, text, len(words)),
-                )
-        at += len(text) if only is None else 0
+        words = _words_of(sentence.text)
+        if not words:
+            continue
+        # The first word is in capitals in any sentence, so its capital says nothing.
+        stems = tuple(filter(None, map(_stem_hash, (words[0].lower(), *words[1:]))))
+        if len(stems) >= LEAST_STEMS:
+            yield Trace(
+                where=only or where_in(document, block, sentence.start),
+                block=block.index,
+                sentence=number,
+                words=len(words),
+                exact=crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass")),
+                stems=stems,
+                is_title=_is_title(block, sentence.text, len(words)),
+            )
 
 
 def _words_of(text: str) -> list[str]:
@@ -118,15 +113,6 @@ def _words_of(text: str) -> list[str]:
     if len(words) < LEAST_WORDS or _ADDRESS.search(text) or _OBJECTIVE.search(text) or _PROGRAMME.match(text):
         return []
     return words
-
-
-def _offset(block: Block, at: int) -> int:
-    """Where in the document the character ``at`` of the block's slices stands."""
-    for start, end in block.spans:
-        if at < end - start:
-            return start + at
-        at -= end - start
-    return block.start
 
 
 def _is_title(block: Block, text: str, words: int) -> bool:

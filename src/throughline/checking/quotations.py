@@ -43,7 +43,7 @@ def quotations_of(report: Report) -> list[Quotation]:
         for start, end in quoted_spans(block.text):
             words = _words(block.text[start:end])
             if len(words) >= LEAST_WORDS:
-                found.append(Quotation(where=where_in(report.document, block, start, end), words=words))
+                found.append(Quotation(where=where_in(report.document, block, start), words=words))
     return found
 
 

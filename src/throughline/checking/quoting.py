@@ -1,6 +1,7 @@
 """Which words of a passage are quoted, and which are part of a name or title."""
 
 import re
+from bisect import bisect_right
 
 from throughline.reading.document import Block, BlockKind, Document, Span
 
@@ -42,8 +43,10 @@ def _closed(text: str, start: int) -> int:
 
 
 def is_within(start: int, end: int, spans: list[Span]) -> bool:
-    """Whether a place lies inside one of ``spans``."""
-    return any(first <= start and end <= last for first, last in spans)
+    """Whether a place lies inside one of ``spans``, which are in order."""
+    index = bisect_right(spans, (start, end)) if spans else 0
+    around = spans[max(0, index - 1) : index + 1]
+    return any(first <= start and end <= last for first, last in around)
 
 
 def is_set_apart(document: Document, block: Block) -> bool:

@@ -23,20 +23,20 @@ def check(report: Report, figures: Iterable[Claim]) -> Iterator[Diagnostic]:
 
     ``figures``: those of the report.
     """
-    told: set[int] = set()
+    seen: set[int] = set()
     for figure in figures:
         block = figure.sentence.block
-        if block.index in told or block.kind not in _TOLD or not _is_large(figure):
+        if block.index in seen or block.kind not in _TOLD or not _is_large(figure):
             continue
-        if figure.as_of or _DATED.search(block.text) or _MARKED.search(block.text) or sourcing().search(block.text):
+        seen.add(block.index)
+        if _DATED.search(block.text) or _MARKED.search(block.text) or sourcing().search(block.text):
             continue
-        told.add(block.index)
         start = figure.sentence.start + figure.span[0]
         words = block.text[start : figure.sentence.start + figure.span[1]]
         yield Diagnostic(
             code=CODE,
             severity=Severity.INFO,
-            where=where_in(report.document, block, start, start + len(words)),
+            where=where_in(report.document, block, start),
             message=f"“{words}” has neither a source nor a date",
             suggestion="Say who counted, and when.",
         )

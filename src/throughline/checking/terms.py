@@ -1,17 +1,18 @@
 """``TERM001``: terms that the field advises against, where a text uses them in its own voice."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from throughline.checking.diagnostic import Diagnostic, Edit, Severity, spans_in, where_at
+from throughline.checking.diagnostic import Diagnostic, Edit, Severity, offset_in, where_at
 from throughline.checking.quoting import CITED, is_name, is_set_apart, is_within, quoted_spans
 from throughline.checking.words import discussing, saying
 from throughline.compact.glossary import TermAdvice, term_advice
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence, sentences_of
-from throughline.reading.document import Block, BlockKind, Document, Span
+from throughline.reading.document import Block, BlockKind, Document
 
 CODE = "TERM001"
 MOST_BETWEEN = 3
@@ -57,28 +58,30 @@ class _Rule:
         return _pattern(self.advice)
 
     @cached_property
-    def unless(self) -> re.Pattern[str] | None:
+    def _unless(self) -> re.Pattern[str] | None:
         return re.compile("|".join(self.advice.unless), re.IGNORECASE) if self.advice.unless else None
+
+    def means_something_else(self, sentence: str) -> bool:
+        return self._unless is not None and self._unless.search(sentence) is not None
 
 
 def _in_block(report: Report, block: Block, rules: Iterable[_Rule]) -> Iterator[Diagnostic]:
     document, text = report.document, block.text
-    quoted: list[Span] | None = None
-    for rule in rules:
-        for match in rule.pattern.finditer(text):
-            if quoted is None:
-                if is_set_apart(document, block) or _is_card_title(report, block):
-                    return
-                quoted = quoted_spans(text)
-            if is_within(*match.span(), quoted) or is_name(text, *match.span()):
-                continue
-            sentence = _sentence_at(block, match.start())
-            if not discussing().search(sentence.text) and not (rule.unless and rule.unless.search(sentence.text)):
-                yield _diagnostic(document, sentence, rule.advice, match)
-
-
-def _sentence_at(block: Block, at: int) -> Sentence:
-    return next(sentence for sentence in sentences_of(block) if at < sentence.end)
+    found = [(match, rule) for rule in rules for match in rule.pattern.finditer(text)]
+    if not found or is_set_apart(document, block) or _is_card_title(report, block):
+        return
+    quoted, sentences = quoted_spans(text), list(sentences_of(block))
+    ends = [sentence.end for sentence in sentences]
+    about_words: dict[int, bool] = {}
+    for match, rule in found:
+        if is_within(*match.span(), quoted) or is_name(text, *match.span()):
+            continue
+        index = bisect_right(ends, match.start())
+        sentence = sentences[index]
+        if index not in about_words:
+            about_words[index] = bool(discussing().search(sentence.text))
+        if not about_words[index] and not rule.means_something_else(sentence.text):
+            yield _diagnostic(document, sentence, rule.advice, match)
 
 
 def _is_card_title(report: Report, block: Block) -> bool:
@@ -101,17 +104,17 @@ def _flexible(phrase: str, gap: str) -> str:
 
 
 def _diagnostic(document: Document, sentence: Sentence, advice: TermAdvice, match: re.Match[str]) -> Diagnostic:
-    spans = spans_in(document, sentence.block, *match.span())
+    at = offset_in(document, sentence.block, match.start())
     reported = is_reported(sentence, match.start())
     swap = _swapped(advice, match[0])
     source = f" Source: {advice.source}." if advice.source else ""
     return Diagnostic(
         code=CODE,
         severity=Severity.INFO if reported else Severity.WARNING,
-        where=where_at(document, spans[0][0]),
+        where=where_at(document, at),
         message=f"“{match[0]}”: better “{swap or advice.use}”. {advice.reason}{source}",
         suggestion=swap or advice.use,
-        edit=None if reported or not swap else _edit(document, spans, match[0], swap),
+        edit=None if reported or not swap else _edit(document, at, match[0], swap),
     )
 
 
@@ -136,9 +139,9 @@ def _swapped(advice: TermAdvice, printed: str) -> str | None:
     return new[0].upper() + new[1:] if printed[0].isupper() else new
 
 
-def _edit(document: Document, spans: Sequence[tuple[int, int]], old: str, new: str) -> Edit | None:
+def _edit(document: Document, start: int, old: str, new: str) -> Edit | None:
     """The replacement in the source, where that prints the words in one piece."""
-    start, end = spans[0][0], spans[-1][1]
+    end = start + len(old)
     if not document.has_lines or document.text[start:end] != old:
         return None
     return Edit(start=start, end=end, old=old, new=new)
