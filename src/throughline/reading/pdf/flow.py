@@ -122,7 +122,8 @@ def _read_columns(flow: PageFlow, pieces: Sequence[Line], setting: Setting) -> N
     for column in columns:
         text, notes = _without_notes(column, setting, flow.page.rules)
         text, contents = _without_contents(text)
-        text = _with_unruled(text, flow.page.rules, setting)
+        if len(columns) > 1:
+            text = _with_unruled(text, flow.page.rules, setting)
         flow.head += contents
         flow.notes += _note_paragraphs(notes)
         first = len(flow.body)

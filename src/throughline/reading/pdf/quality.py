@@ -35,11 +35,10 @@ def quality(flow: PageFlow) -> float:
 
 def _readable(page: Page) -> float:
     """The share of words that can be words."""
-    odd = sum(_ODD.search(word.text) is not None for word in page.words)
-    letters = "".join(word.text for word in page.words)
-    latin, vowels = len(_LATIN.findall(letters)), len(_VOWEL.findall(letters))
+    letters = " ".join(word.text for word in page.words)
+    odd, latin, vowels = (len(sort.findall(letters)) for sort in (_ODD, _LATIN, _VOWEL))
     plausible = min(1.0, vowels / latin / VOWELS) if latin >= LEAST_LETTERS else 1.0
-    return plausible * (1 - odd / len(page.words))
+    return plausible * max(0.0, 1 - odd / len(page.words))
 
 
 def _ordered(flow: PageFlow) -> float:
