@@ -8,8 +8,8 @@ from throughline.compact.actors import get_actor
 from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in, first_words
 from throughline.finding import telling
 from throughline.finding.directory import BRACKETS, CITY, Directory, actor_name, name_before
+from throughline.finding.verbs import names_of
 
-_SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]“”\"‘’'–—/-", " "))
 WIDTH = 90
 """How many characters before a name are looked at for what makes its role."""
 SPEAKS, ADDRESSED, PLACE, ACTS, MENTIONED = "speaks", "addressed", "place", "acts", "mentioned"
@@ -65,16 +65,6 @@ class Party:
     is_person: bool = False
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a sentence in small letters, signs aside: "Italy's" is "italy" and "s"."""
-    return frozenset(text.casefold().translate(_SIGNS).split())
-
-
-def names_of(text: str) -> frozenset[str]:
-    """As ``words_of``, only those printed with a capital."""
-    return frozenset([word.casefold() for word in text.translate(_SIGNS).split() if word[0].isupper()])
-
-
 def may_name(names: frozenset[str], people: Directory) -> bool:
     """Whether a sentence with these words in capitals can name a party: asked before it is searched."""
     return not all(known.isdisjoint(names) for known in (first_words(), people.surnames, _TOWNS))
@@ -101,11 +91,12 @@ def _named(text: str, people: Directory) -> Iterator[Party]:
             if place.place.is_state and not any(start <= place.start < end for start, end in taken):
                 organ = _ORGAN.match(text, place.end)
                 envoy = telling.envoy_after().match(text, place.end)
-                body = _named_body(text, place.end) or telling.of_nation().match(text, place.end)
+                named = _named_body(text, place.end)
+                body = named.end() if named else telling.of_nation(text, place.end)
                 if organ or envoy or body:
-                    end = max(m.end() for m in (organ, envoy, body) if m)
+                    end = max(body or 0, *(m.end() for m in (organ, envoy) if m), 0)
                     role = SPEAKS if envoy and not organ else MENTIONED
-                    if body and not (organ or envoy) and telling.owned_does().match(text, end):
+                    if body and not (organ or envoy) and telling.goes_on_to_do(text, end):
                         role = ACTS
                     actor = get_actor(place.place.code)
                     yield Party(actor.name, place.start, end, role=role, id=actor.id, next=end)
@@ -194,7 +185,7 @@ def _with_roles(text: str, parties: list[Party]) -> list[Party]:
 def _is_helped(text: str, helper: Party, party: Party) -> bool:
     """Whether a party does something with the help of the one before: "... helped Chad to open"."""
     helps = helper.role == ACTS and helper.next >= helper.end and _HELPED.search(text, helper.end, party.start)
-    return bool(helps and telling.helping().match(text, party.end))
+    return bool(helps and telling.helps_to(text, party.end))
 
 
 def _before(text: str, start: int) -> str:
@@ -205,13 +196,13 @@ def _role(text: str, party: Party) -> Party:
     before = _before(text, party.start)
     if telling.addressing().search(before):
         return replace(party, role=ADDRESSED)
-    agent = telling.done().search(before)
+    agent = telling.agent_before(before)
     if (
         agent
         and not _WISHED.search(text, max(0, party.start - 3 * WIDTH), party.start)
         and text[party.end : party.end + 1] not in "’'"
     ):
-        return replace(party, role=PLACE if agent[1] == "in" else ACTS, next=party.start - len(before) + agent.start())
+        return replace(party, role=PLACE if agent[1] == "in" else ACTS, next=party.start - len(before) + agent[0])
     end = party.end
     while aside := _ASIDE.match(text, end):
         end = aside.end()
@@ -228,13 +219,13 @@ def _role(text: str, party: Party) -> Party:
         return replace(party, role=MENTIONED)
     ends = (end, party.end, party.end + 1) if text[party.end : party.end + 1] == "," else (end, party.end)
     for at in dict.fromkeys(ends if ", " in party.name else ends[:2]):
-        if (does := telling.doing().match(text, at)) and not telling.event().match(text, does.end()):
+        if (done := telling.does(text, at)) and not telling.event().match(text, done):
             return replace(party, role=ACTS, next=at)
-        if (relative := _RELATIVE.match(text, at)) and telling.doing().match(text, relative.end()):
+        if (relative := _RELATIVE.match(text, at)) and telling.does(text, relative.end()):
             return replace(party, role=ACTS, next=relative.end())
     if _OWN_ENVOY.match(text, party.end):
         return replace(party, role=SPEAKS, next=end)
-    owned = telling.owned().match(text, party.end)
-    if owned and telling.owned_does().match(text, owned.end()):
+    owned = telling.owned(text, party.end)
+    if owned and telling.goes_on_to_do(text, owned):
         return replace(party, role=ACTS, next=party.end)
     return party

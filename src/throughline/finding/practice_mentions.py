@@ -20,14 +20,13 @@ from throughline.finding.parties import (
     Party,
     find_parties,
     may_name,
-    names_of,
-    words_of,
 )
 from throughline.finding.placing import place as place_words
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
 from throughline.finding.tellings import GOES_ON, THING, Telling, tell
+from throughline.finding.verbs import names_of, words_of
 from throughline.reading.document import Block, BlockKind
 
 NAME = "practice-told"

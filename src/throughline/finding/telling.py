@@ -1,27 +1,37 @@
-"""The patterns of telling, made once from the words of ``data/telling.yaml``."""
+"""Ways of telling: what stands right behind or before a name when it acts, speaks or is addressed.
+
+A pattern finds the shape, sets of words decide: alternations of hundreds of words would be slow.
+"""
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from throughline.finding import verbs
+from throughline.finding.verbs import Forms, words
 
 ADVERBS = (
     r"(?:(?:also|already|actively|currently|even|first|further|indeed|jointly|likewise|long|now|recently|similarly|since|"
     r"subsequently|successfully|then|thereby|therefore|thus|both|each|all|itself)\s+)*"
 )
-_BEING = frozenset(("is", "are", "was", "were", "been", "we", "they"))
 LAWS = ("must", "entitled", "required", "allowed", "example", "examples")
 """Words of what a law gives or asks, and of an example: with a place or a name they tell a practice."""
 NEAR = 110
 """How far behind a weak verb its noun may stand, in characters."""
-
-
-@cache
-def words(group: str) -> tuple[str, ...]:
-    """A list of ``data/telling.yaml``."""
-    return tuple(_data()[group])
+_BEING = frozenset(("is", "are", "was", "were", "been", "we", "they"))
+_NO_VERB = frozenset(("been", "to", "not", "never", "yet", "no"))
+_PREPOSITIONS = frozenset(("into", "to", "in", "of", "for", "by", "on"))
+_PEOPLE = re.compile(r"(?:migrant|worker|national|citizen|women|men|children|people|refugee|student)s?$")
+_VERB = re.compile(
+    rf"\s*{ADVERBS}(?:(?P<had>has|have|had)\s+{ADVERBS}(?:been\s+)?(?:able\s+to\s+)?|(?P<being>is|are|was|were)\s+{ADVERBS})?"
+    r"(?P<verb>[a-z]+)\b(?:\s+(?P<after>[a-z]+))?"
+)
+_AGENT = re.compile(r"(?:\b([a-z]+)\s+)?\b([a-z]+)\s+(?:jointly\s+)?(by|between|in)\s+(?:the\s+)?$")
+_TO_DO = re.compile(r"\s+(?:to\s+|in\s+)?([a-z]+)\b(?:\s+([a-z]+))?")
+_OF = re.compile(r"['’]s?")
+_TOKEN = re.compile(r"\s+([\w-]+)")
+_CLAUSE = re.compile(r"[.;,]")
+_SENTENCE = re.compile(r"[.;]")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -29,50 +39,94 @@ def any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
 
 
-@cache
-def doing(*, plural: bool = False) -> re.Pattern[str]:
-    """Right behind its subject: a verb of doing, in the present, past or perfect; a weak verb with a practice's noun.
+def does(text: str, at: int, *, plural: bool = False) -> int | None:
+    """Where, right behind a subject, its verb of doing ends: in the present, past or perfect; a weak verb with a
+    practice's noun. None where there is none.
 
     A wish, a duty or an ability ("should adopt", "could adopt") is no match: nothing was done.
     """
-    strong, weak = _Forms(words("verbs")), _Forms(words("weak_verbs"))
-    noun = rf"(?=[^.;]{{0,{NEAR}}}?\b(?i:{any_of(words('nouns'))})\b)"
-    return re.compile(rf"\s*{ADVERBS}(?:{_finite(strong, plural)}|(?:{_finite(weak, plural)}){noun})")
+    found = _VERB.match(text, at)
+    if not found:
+        return None
+    verb, pair = found["verb"], f"{found['verb']} {found['after']}"
+    for forms, is_strong in ((verbs.strong(), True), (verbs.weak(), False)):
+        fitting = _fitting(forms, found, plural=plural)
+        end = found.end("after") if pair in fitting else found.end("verb") if verb in fitting else None
+        if end and (is_strong or _has_noun(text, end)):
+            return None if not (found["had"] or found["being"]) and found["after"] in _NO_VERB else end
+    has = found.end("had")
+    is_main = found["had"] and not (
+        verb in _NO_VERB or verb.endswith("ed") or "been" in text[has : found.start("verb")]
+    )
+    return has if is_main and _has_noun(text, has) else None
 
 
-@cache
-def done() -> re.Pattern[str]:
-    """A participle right before "by", "between" or "in" and who or where: "launched between", "adopted in"."""
-    strong = _Forms(verb for verb in words("verbs") if verb not in words("on_paper"))
-    return re.compile(rf"\b(?:{any_of(strong.participles)})\s+(?:jointly\s+)?(by|between|in)\s+(?:the\s+)?$")
+def _fitting(forms: Forms, found: re.Match[str], *, plural: bool) -> frozenset[str]:
+    if found["had"]:
+        return forms.participles | forms.ings | forms.bases
+    if found["being"]:
+        return forms.ings
+    return forms.pasts | (forms.bases if plural else forms.thirds)
+
+
+def _has_noun(text: str, at: int) -> bool:
+    return not verbs.nouns().isdisjoint(verbs.words_of(_SENTENCE.split(text[at : at + NEAR], maxsplit=1)[0]))
+
+
+def agent_before(before: str) -> tuple[int, str] | None:
+    """Where a participle begins that stands right before "by", "between" or "in" and a name, and that word: "launched
+    between", "adopted in". What is printed or organized by somebody is no practice."""
+    found = _AGENT.search(before)
+    if not found:
+        return None
+    for words_, start in ((f"{found[1]} {found[2]}", found.start(1)), (found[2], found.start(2))):
+        if words_ in verbs.strong().participles and words_ not in verbs.on_paper():
+            return start, found[3]
+    return None
+
+
+def helps_to(text: str, at: int) -> bool:
+    """Whether, right behind those who are helped, stands what they are helped to do."""
+    found = _TO_DO.match(text, at)
+    forms = verbs.strong().bases | verbs.strong().ings
+    return bool(found and (found[1] in forms or f"{found[1]} {found[2]}" in forms))
+
+
+def owned(text: str, at: int) -> int | None:
+    """Where, right behind a name, "'s" and a practice's noun end."""
+    return (
+        _noun_within(text, at + (2 if text[at + 1 : at + 2] == "s" else 1), 5)
+        if text[at : at + 1] in ("'", "’")
+        else None
+    )
+
+
+def of_nation(text: str, at: int) -> int | None:
+    """Where, right behind an adjective of a State, a practice's noun ends."""
+    return _noun_within(text, at, 4)
+
+
+def _noun_within(text: str, at: int, count: int) -> int | None:
+    for _ in range(count):
+        token = _TOKEN.match(text, at)
+        if not token or token[1] in _PREPOSITIONS or _PEOPLE.match(token[1]):
+            return None
+        if token[1].casefold() in verbs.nouns():
+            return token.end()
+        at = token.end()
+    return None
+
+
+def goes_on_to_do(text: str, at: int) -> bool:
+    """Whether what is owned is or does something, in the clause behind it."""
+    following = _CLAUSE.split(text[at : at + 80], maxsplit=1)[0].split()
+    return any(word in verbs.finite() or (word.endswith("ed") and len(word) > 3) for word in following[:10])
 
 
 @cache
 def practice_noun() -> re.Pattern[str]:
+    """The noun of a practice."""
     return re.compile(rf"\b(?:{any_of(words('nouns'))})\b", re.I)
-
-
-@cache
-def owned() -> re.Pattern[str]:
-    """Right behind a name: "'s" and a practice's noun, with what stands between."""
-    return re.compile(
-        rf"['’]s?\s+(?:(?!(?:into|to|in|of|for|by|on)\b)[\w-]+\s+){{0,4}}?(?:{any_of(words('nouns'))})\b", re.I
-    )
-
-
-@cache
-def owned_does() -> re.Pattern[str]:
-    """Right behind what is owned: any verb that tells what it is or does."""
-    strong, weak = _Forms(words("verbs")), _Forms(words("weak_verbs"))
-    thirds = any_of((*strong.thirds, *weak.thirds))
-    return re.compile(rf"[^.;,]{{0,60}}?\s(?:has|had|have|is|are|was|were|put|sought|[a-z]+ed|{thirds})\s")
-
-
-@cache
-def of_nation() -> re.Pattern[str]:
-    """Right behind an adjective of a State: a practice's noun, with what stands between; no people."""
-    between = r"(?:(?!(?:migrant|worker|national|citizen|women|men|children|people|refugee|student)s?\b)[\w-]+\s+)"
-    return re.compile(rf"\s+{between}{{0,3}}?(?:{any_of(words('nouns'))})\b")
 
 
 @cache
@@ -85,9 +139,8 @@ def presenting() -> re.Pattern[str]:
 @cache
 def saying() -> re.Pattern[str]:
     """Right behind a name: any verb of speaking."""
-    return re.compile(
-        rf"\s*{ADVERBS}(?:had\s+)?(?:{any_of((*words('presenting'), *words('stating'), *words('speaking')))})\b"
-    )
+    speaking = any_of((*words("presenting"), *words("stating"), *words("speaking")))
+    return re.compile(rf"\s*{ADVERBS}(?:had\s+)?(?:{speaking})\b")
 
 
 @cache
@@ -103,20 +156,10 @@ def event() -> re.Pattern[str]:
 
 
 @cache
-def helping() -> re.Pattern[str]:
-    """Right behind those who were helped: what they were helped to do."""
-    return re.compile(
-        rf"\s+(?:to\s+|in\s+)?(?:{any_of((*_Forms(words('verbs')).bases, *_Forms(words('verbs')).ings))})\b"
-    )
-
-
-@cache
 def envoy() -> re.Pattern[str]:
     """Right before a name: somebody who speaks for it."""
-    envoys = any_of(words("envoys"))
-    return re.compile(
-        rf"\b(?:{envoys})(?: [A-Z][\w-]+)?\s+(?:of|from|for)\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$", re.I
-    )
+    of = r"\s+(?:of|from|for)\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$"
+    return re.compile(rf"\b(?:{any_of(words('envoys'))})(?: [A-Z][\w-]+)?{of}", re.I)
 
 
 @cache
@@ -126,61 +169,22 @@ def envoy_after() -> re.Pattern[str]:
 
 
 @cache
-def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     def first(phrases: Iterable[str]) -> frozenset[str]:
         return frozenset(phrase.split()[0] for phrase in phrases)
 
-    strong, weak = _Forms(words("verbs")), _Forms(words("weak_verbs"))
+    strong, weak = verbs.strong(), verbs.weak()
     told = (*strong.thirds, *strong.pasts, *strong.participles, *words("presenting"), *words("stating"), *LAWS)
-    return first(told), first(strong.ings), first(weak.all()), first(words("nouns"))
+    return (
+        first(told),
+        first(strong.ings),
+        first((*weak.bases, *weak.thirds, *weak.pasts, *weak.participles, *weak.ings)),
+    )
 
 
 def may_tell(sentence: frozenset[str]) -> bool:
-    """Whether a sentence of these words can tell of a practice: asked before the costly patterns."""
-    told, ings, weak, nouns = _signs()
-    if not told.isdisjoint(sentence) or not (weak.isdisjoint(sentence) or nouns.isdisjoint(sentence)):
+    """Whether a sentence of these words can tell of a practice: asked before anything costly."""
+    told, ings, weak = _signs()
+    if not told.isdisjoint(sentence) or not (weak.isdisjoint(sentence) or verbs.nouns().isdisjoint(sentence)):
         return True
     return not (_BEING.isdisjoint(sentence) or ings.isdisjoint(sentence))
-
-
-class _Forms:
-    """The forms of verbs: of the third person, past, participle and -ing."""
-
-    def __init__(self, verbs: Iterable[str]) -> None:
-        irregular: dict[str, list[str]] = _data()["irregular"]
-        forms = [irregular.get(verb) or _regular(verb) for verb in verbs]
-        american = [[form.replace("ization", "isation").replace("iz", "is") for form in row] for row in forms]
-        both = [*forms, *(row for row in american if row not in forms)]
-        self.thirds, self.pasts, self.participles, self.ings = (tuple(row[n] for row in both) for n in range(4))
-        self.bases = tuple(verbs)
-
-    def all(self) -> tuple[str, ...]:
-        return (*self.bases, *self.thirds, *self.pasts, *self.participles, *self.ings)
-
-
-def _regular(verb: str) -> list[str]:
-    head, _, rest = verb.partition(" ")
-    tail = f" {rest}" if rest else ""
-    if head[-1] == "y" and head[-2] not in "aeiou":
-        return [f"{head[:-1]}ies{tail}", f"{head[:-1]}ied{tail}", f"{head[:-1]}ied{tail}", f"{head}ing{tail}"]
-    stem = head[:-1] if head[-1] == "e" else head
-    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x")) else f"{head}s"
-    return [f"{third}{tail}", f"{stem}ed{tail}", f"{stem}ed{tail}", f"{stem}ing{tail}"]
-
-
-def _finite(verbs: _Forms, plural: bool) -> str:
-    plain = (*verbs.pasts, *(verbs.bases if plural else verbs.thirds))
-    return (
-        rf"(?:has|have|had)\s+{ADVERBS}(?:been\s+)?(?:able\s+to\s+)?"
-        rf"(?:{any_of((*verbs.participles, *verbs.ings, *verbs.bases))})\b"
-        rf"|(?:is|are|was|were)\s+{ADVERBS}(?:{any_of(verbs.ings)})\b"
-        rf"|(?:{any_of(plain)})\b(?!\s+(?:been|to|not|never|yet)\b)"
-    )
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/telling.yaml").read_text(encoding="utf-8")
-    )
-    return data

@@ -8,6 +8,7 @@ from throughline.compact.actors import get_actor
 from throughline.finding import telling
 from throughline.finding.parties import ACTS, PLACE, SPEAKS, Party
 from throughline.finding.sentences import Sentence
+from throughline.finding.verbs import words
 
 _NOUNS = (
     "country|government|Government|(?:city|town|municipal) council|city|State|region|organi[sz]ation|municipality|"
@@ -100,7 +101,7 @@ def _of_acting(text: str, parties: list[Party]) -> Told:
 
 def _only_meets(party: Party) -> bool:
     """Whether an actor is a forum or assembly: what it does is to meet and to adopt."""
-    return bool(party.id) and not {party.id, get_actor(party.id).type}.isdisjoint(telling.words("no_doers"))
+    return bool(party.id) and not {party.id, get_actor(party.id).type}.isdisjoint(words("no_doers"))
 
 
 def _of_speaker(text: str, parties: list[Party]) -> Told:
@@ -118,7 +119,7 @@ def _is_of_own(text: str, said: re.Match[str]) -> bool:
     """Whether what follows a speaker's verb tells what the own country does; after a verb of mere saying only where
     the country is the subject: "described her country's efforts", "said that his country had set up"."""
     for subject in SUBJECT.finditer(text, said.end()):
-        if telling.doing(plural=subject[1].casefold() in ("we", "they")).match(text, subject.end()):
+        if telling.does(text, subject.end(), plural=subject[1].casefold() in ("we", "they")):
             return True
     owned = OWN.search(text, said.end()) if said[1] else None
     return bool(owned and telling.practice_noun().search(text, said.end(), owned.end() + OWN_WITHIN))
@@ -127,7 +128,7 @@ def _is_of_own(text: str, said: re.Match[str]) -> bool:
 def _of_before(text: str, before: str, *, goes_on: bool) -> Told:
     """What "it", "the Government" or, in a telling that goes on, "the programme" did."""
     if subject := GOES_ON.match(text):
-        if telling.doing().match(text, subject.end()):
+        if telling.does(text, subject.end()):
             return before, subject.end()
         if (said := telling.presenting().match(text, subject.end())) and _is_of_own(text, said):
             return before, said.end()
@@ -144,13 +145,13 @@ def _of_place(text: str, parties: list[Party]) -> Told:
         return place.name, 0
     if place.role != PLACE:
         return None
-    if telling.done().search(before):
+    if telling.agent_before(before):
         return place.name, 0
     if GRANTED.match(text, place.end):
         return place.name, 0
     if IN_FIRST.match(before) and text[place.end : place.end + 1] == ",":
         rest = text[place.end + 1 : place.end + 250]
-        does = any(telling.doing().match(rest, space.start()) for space in re.finditer(r"\s", rest))
+        does = any(telling.does(rest, space.start()) for space in re.finditer(r"\s", rest))
         if does or LAW.match(text, place.end + 1):
             return place.name, place.end
     return None

@@ -6,10 +6,11 @@ from typing import Any
 
 from throughline.finding import outcomes
 from throughline.finding.finding import Finding, finding_at
-from throughline.finding.parties import ACTS, PLACE, SPEAKS, find_parties, words_of
+from throughline.finding.parties import ACTS, PLACE, SPEAKS, find_parties
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
+from throughline.finding.verbs import words_of
 from throughline.reading.document import BlockKind
 
 NAME = "told"

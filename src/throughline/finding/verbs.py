@@ -1,0 +1,93 @@
+"""The verbs and nouns of telling, with all their forms, made once from ``data/telling.yaml``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]“”\"‘’'–—/-", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of verbs, those of two words too: "set up"."""
+
+    bases: frozenset[str]
+    thirds: frozenset[str]
+    pasts: frozenset[str]
+    participles: frozenset[str]
+    ings: frozenset[str]
+
+
+@cache
+def words(group: str) -> tuple[str, ...]:
+    """A list of ``data/telling.yaml``."""
+    return tuple(_data()[group])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a sentence in small letters, signs aside: "Italy's" is "italy" and "s"."""
+    return frozenset(text.casefold().translate(SIGNS).split())
+
+
+def names_of(text: str) -> frozenset[str]:
+    """As ``words_of``, only those printed with a capital."""
+    return frozenset([word.casefold() for word in text.translate(SIGNS).split() if word[0].isupper()])
+
+
+@cache
+def strong() -> Forms:
+    """Verbs that tell of doing by themselves."""
+    return _forms(words("verbs"))
+
+
+@cache
+def weak() -> Forms:
+    """Verbs that do so with a practice's noun."""
+    return _forms(words("weak_verbs"))
+
+
+@cache
+def on_paper() -> frozenset[str]:
+    """Participles that, before "by", tell of a paper."""
+    return _forms(words("on_paper")).participles
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """What a practice is, by the last word: "plan" for "action plan"; "group" and "force" alone are none."""
+    return frozenset(noun.split()[-1] for noun in words("nouns")) - {"force", "group"}
+
+
+@cache
+def finite() -> frozenset[str]:
+    """Forms that tell what something is or does, besides pasts that end in "ed"."""
+    being = ("has", "had", "have", "is", "are", "was", "were", "put", "sought")
+    return frozenset(being) | strong().thirds | weak().thirds
+
+
+def _forms(verbs: Iterable[str]) -> Forms:
+    irregular: dict[str, list[str]] = _data()["irregular"]
+    bases = tuple(verbs)
+    rows = [irregular.get(verb) or _regular(verb) for verb in bases]
+    rows += [[form.replace("ization", "isation").replace("iz", "is") for form in row] for row in rows]
+    thirds, pasts, participles, ings = (frozenset(row[n] for row in rows) for n in range(4))
+    return Forms(frozenset(bases), thirds, pasts, participles, ings)
+
+
+def _regular(verb: str) -> list[str]:
+    if verb[-1] == "y" and verb[-2] not in "aeiou":
+        return [f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb[:-1]}ied", f"{verb}ing"]
+    stem = verb.removesuffix("e")
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    return [third, f"{stem}ed", f"{stem}ed", f"{stem}ing"]
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        files("throughline.finding").joinpath("data/telling.yaml").read_text(encoding="utf-8")
+    )
+    return data
