@@ -58,7 +58,9 @@ LINES = [
     "Successes", "Challenges", "Ways forward", "PANELLISTS", "- Ana Ruiz, Consul (moderator)", "Useful resources",
     "Objective 4 of the Compact", "Round Table One", "Key points are presented below:", "On papers: They go.",
     "| Organization | Lorn |", "| a | b |", "", "", "and goes on", "¹ Objective 8: Save lives",
-    "co-chaired by Mr. A B, C.",
+    "co-chaired by Mr. A B, C.", "10:00 – 11:30 Panel 1 – Boats 12:00 - 13:00 Side event", "Guiding questions:",
+    "- Who pays? 14:00 - 15:00 Closing session", "Pledges", "- Kenya: to act by 2030.", "Cities should:", "Side events",
+    "Ghana pledged to wait. It announced that it would stay; within two years.", "Open the door. Count us.",
 ]  # fmt: skip
 
 

@@ -64,6 +64,15 @@ def test_people_of_a_programme_belong_to_its_session(find: Find) -> None:
     ]
 
 
+def test_a_session_names_those_who_chaired_moderated_and_spoke(find: Find) -> None:
+    (panel,) = [f for f in find(PROGRAMME, "session") if f.fields["name"].startswith("Panel 1")]
+    assert (panel.fields["moderators"], panel.fields["panellists"]) == (["Ana Ruiz"], ["Jon Berg"])
+    (table,) = find(
+        "## Round Table One\n\nIt met at noon.\n\nThe table was chaired by Ms. Ana Ruiz, Minister, Chile.\n", "session"
+    )
+    assert table.fields["chairs"] == ["Ms. Ana Ruiz"]
+
+
 def test_side_events_are_found_in_programmes_lists_and_sentences(find: Find) -> None:
     told = """
         # Report

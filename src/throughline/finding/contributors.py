@@ -40,6 +40,14 @@ PANELLISTS = re.compile(
 )
 RAPPORTEUR = re.compile(r"\brapporteurs?\s+(?:was|were)\s+", re.I)
 
+TOLD = (
+    (CHAIRED, "chair", ("chaired",)),
+    (KEYNOTES, "keynote", ("note",)),
+    (MODERATED_BY, "moderator", ("moderated",)),
+    (PANELLISTS, "panellist", ("panel", "speakers", "discussants")),
+    (RAPPORTEUR, "rapporteur", ("rapporteur",)),
+)
+
 
 def find(report: Report) -> Iterable[Finding]:
     """A ``contributor`` finding a person or body that took part, with role, affiliation and section."""
@@ -127,14 +135,9 @@ def _lines(document: Document, block: Block, role: str, place: Place) -> Iterabl
 def _told(document: Document, block: Block, place: Place) -> Iterable[Finding]:
     """The people that the sentences of a paragraph name by their roles."""
     text = block.text
-    for pattern, role in (
-        (CHAIRED, "chair"),
-        (KEYNOTES, "keynote"),
-        (MODERATED_BY, "moderator"),
-        (PANELLISTS, "panellist"),
-        (RAPPORTEUR, "rapporteur"),
-    ):
-        for told in pattern.finditer(text):
+    small = text.lower()
+    for pattern, role, stems in TOLD:
+        for told in pattern.finditer(text) if any(stem in small for stem in stems) else ():
             people = list(find_people(text, told.end(), end_of_sentence(text, told.end())))
             if pattern is CHAIRED and (told[1] or len(people) > 1):
                 role = "co-chair"
@@ -143,7 +146,7 @@ def _told(document: Document, block: Block, place: Place) -> Iterable[Finding]:
                     yield _named(
                         document, block, role, person.name, person.affiliation, (person.start, person.end), place
                     )
-    for told in MODERATES.finditer(text):
+    for told in MODERATES.finditer(text) if "moderated" in small else ():
         for person in find_people(text, told.start(1), told.end(1)):
             yield _named(
                 document, block, "moderator", person.name, person.affiliation, (person.start, person.end), place

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from throughline.finding.contributors import find as find_contributors
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.objective_references import find_references
 from throughline.finding.outline import SESSION
@@ -16,6 +17,12 @@ NAME = "session"
 VERSION = "2"
 KINDS = ("session",)
 
+ROLES = {
+    "chairs": ("chair", "co-chair", "co-facilitator"),
+    "moderators": ("moderator",),
+    "panellists": ("panellist", "speaker", "discussant"),
+    "keynotes": ("keynote",),
+}
 _VERB = r"(?:discuss\w*|consider\w*|examin\w*|took up|took stock|cover\w*|address\w*|focus\w*|review\w*|implementation)"
 _NUMBERS = r"((?:\d{1,2}(?:\s*\([^)]*\))?[\s,¹²³⁰⁴-⁹]*(?:and\s+)?)+)"
 COVERED = re.compile(
@@ -43,8 +50,10 @@ STATEMENTS = re.compile(
 
 
 def find(report: Report) -> Iterable[Finding]:
-    """A ``session`` finding a session's heading: a named one, or a numbered section with objectives and speakers."""
+    """A ``session`` finding a session's heading: a named one, or a numbered section with objectives and speakers; and
+    programme items that name one. ``chairs``, ``panellists`` and the like are names of its contributors."""
     document, places = report.document, report.places
+    people = list(find_contributors(report))
     for _, grouped in groupby(document.blocks, key=lambda block: places[block.index].section):
         blocks = list(grouped)
         head, place = blocks[0], places[blocks[0].index]
@@ -54,21 +63,32 @@ def find(report: Report) -> Iterable[Finding]:
         has_speakers = any(places[block.index].topic == "contributor" for block in blocks)
         if not (place.is_session or (objectives and has_speakers)) or len(blocks) < 3:
             continue
-        fields: dict[str, Any] = {
-            "name": place.section if place.is_session else head.text,
-            "objectives": objectives,
-            "statements": _statements(blocks),
-        }
+        name = place.section if place.is_session else head.text
+        fields = _fields(name, objectives, blocks, _of(people, place.section, blocks))
         yield finding_at(document, head.spans, kind="session", fields=fields)
     for block in document.blocks:
         if names_session(block):
-            fields = {"name": block.text, "objectives": [], "statements": None}
-            yield finding_at(document, block.spans, kind="session", fields=fields)
+            yield finding_at(document, block.spans, kind="session", fields=_fields(block.text, [], [], []))
     for item in report.programme:
         if SESSION.match(item.title):
-            fields = {"name": item.title, "objectives": _objectives(item.below), "statements": _statements(item.below)}
+            fields = _fields(item.title, _objectives(item.below), item.below, _of(people, item.title, item.below))
             spans = place_of(document, item.block, item.start, item.start + len(item.title))
             yield finding_at(document, spans, kind="session", fields=fields)
+
+
+def _fields(name: str, objectives: list[int], blocks: list[Block], people: list[Finding]) -> dict[str, Any]:
+    fields: dict[str, Any] = {"name": name, "objectives": objectives, "statements": _statements(blocks)}
+    for key, roles in ROLES.items():
+        fields[key] = list(dict.fromkeys(f.fields["name"] for f in people if f.fields["role"] in roles))
+    return fields
+
+
+def _of(people: list[Finding], section: str, blocks: list[Block]) -> list[Finding]:
+    """The contributors of a section, among its blocks: two days may print a panel of the same name."""
+    if not blocks:
+        return []
+    start, end = blocks[0].start, blocks[-1].end
+    return [f for f in people if f.fields["section"] == section and start <= f.anchor.spans[0][0] < end]
 
 
 def names_session(block: Block) -> bool:
