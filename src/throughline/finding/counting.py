@@ -96,8 +96,9 @@ def measure_of(text: str, number_start: int, number_end: int, end: int) -> str:
     if _WORD.search(after):
         return after
     first = max(0, number_start - _BEFORE)
-    breaks = [match.end() for match in _CLAUSE_END.finditer(text, first, number_start)]
-    return " ".join(text[breaks[-1] if breaks else first : number_start].split()[-LONGEST_MEASURE:])
+    breaks = [first, *(match.end() for match in _CLAUSE_END.finditer(text, first, number_start))]
+    clauses = (text[start:number_start].split() for start in reversed(breaks))
+    return " ".join(next((words for words in clauses if len(words) > 1), [])[-LONGEST_MEASURE:])
 
 
 def is_title(text: str, least: float) -> bool:

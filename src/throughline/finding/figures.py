@@ -43,11 +43,11 @@ _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,300})[”\"»]")
 _CODES = (  # each with what is in every one of them
     ("(", re.compile(r"\(\d{1,3}\)")),
     (")", re.compile(r"(?<!\S)\(?\d{1,2}\)(?=\s)")),
-    (". ", re.compile(r"^\d{1,2}\.(?=\s)|(?<=[.,;:]\s)\d{1,2}\.(?=\s[A-Z])")),
+    (". ", re.compile(r"(?:^|[.,;:]\s)\d{1,2}\.(?=\s[A-Z]|$)")),
     (":", re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")),
     ("/", re.compile(r"https?://\S+|(?<![\w/])[A-Z]+(?:/[\w.]+)+|(?<!\d)\d+/\d+")),
     ("www.", re.compile(r"www\.\S+")),
-    ("m", re.compile(r"(?<!\w)\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?")),
+    (".m", re.compile(r"\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b\.?")),
 )
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][\w°.-]*)\s+(?:(?:nos?\.?|n°)\s+)?"
@@ -57,7 +57,8 @@ _LABEL = re.compile(
 _LAST_TWO = re.compile(r"(?:(\S+)\s+)?(\S+)\s*$")
 _AVERAGE = re.compile(r"\b(?:average|mean|median)\b")
 _LISTED = re.compile(r"\s+[\w-]+(?:\s[\w-]+){0,4},\s+(?:and\s+)?\d")
-_SHARED_NOUN = re.compile(r"\s(?:by|from|in|for|at)\s")
+_SHARED_NOUN = re.compile(r"\s(?:by|from|in|for|at|\w+ed)\s")
+_CAPITAL = re.compile(r"\s+[A-ZÀ-Þ]")
 _YEARS = re.compile(r"years?\b")
 _A_YEAR = range(1900, 2100)
 
@@ -83,8 +84,8 @@ def figures_in(report: Report) -> list[Claim]:
     """The claims of a report, in order. Numbers of paragraphs, objectives, pages, dates and ages are none, nor are how
     many parts a text or a plan has, nor what stands in titles, contacts, reading lists and footnotes."""
     claims: list[Claim] = []
-    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
-        if may_have_numbers(block.text):
+    for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
+        if may_have_numbers(report.document.blocks[index].text):
             for sentence in sentences:
                 if may_have_numbers(sentence.text) and _may_claim(report, sentence):
                     claims.extend(claims_in(sentence))
@@ -118,7 +119,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
     shared = ""
     for number, following in zip_longest(numbers, numbers[1:]):
         noun, noun_end = find_counted(masked, number.end)
-        if _is_name(masked, number, noun):
+        if _is_name(masked, number, noun) or _numbers_a_head(masked, number):
             continue
         if not number.unit and noun:
             shared = noun
@@ -159,6 +160,11 @@ def _mask(text: str, dates: Sequence[PrintedDate]) -> str:
             pieces += [text[at : max(start, at)], "·" * (end - max(start, at))]
             at = end
     return "".join(pieces) + text[at:]
+
+
+def _numbers_a_head(text: str, number: Number) -> bool:
+    """Whether it is the number of a chapter or of a line of the contents: "3 KEY INSIGHTS", "42 Annex"."""
+    return number.figure == 0 and not number.unit and text[-1] not in ".!?" and bool(_CAPITAL.match(text, number.end))
 
 
 def _is_name(text: str, number: Number, noun: str) -> bool:

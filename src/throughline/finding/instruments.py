@@ -74,7 +74,8 @@ def find(report: Report) -> Iterable[Finding]:
     ``type``: law, treaty, agreement, resolution, declaration or strategy; ``date``: ISO, as exact as printed.
     """
     known: dict[str, set[tuple[bool, bool]]] = {}
-    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+    for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
+        block = report.document.blocks[index]
         if report.place(block).topic in NOT_TOLD or not _may_name(block.text):
             continue
         for named in chain.from_iterable(map(instruments_in, sentences)):

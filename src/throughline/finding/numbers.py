@@ -166,11 +166,13 @@ def _printed(text: str, match: re.Match[str]) -> Iterator[Number]:
     scaled = low
     if (scale := _scale(match, "high")) and not _scale(match, "low"):
         scaled = _whole(low * folded("scales")[scale])
-    is_range = match["joint"].strip() not in ("and", "y", "et") or text[: match.start()].casefold().endswith("between ")
-    if is_range and scaled < high:
+    changes = text.endswith("from ", 0, match.start())  # "fell from 26 to 9 per cent"
+    between = text.endswith(("between ", "Between "), 0, match.start())
+    is_range = not changes and match["joint"].strip() not in ("and", "y", "et")
+    if (is_range or between) and scaled < high:
         yield _number(text, match.span(), scaled, high=high, unit=unit)
         return
-    yield _number(text, (match.start(), _end(match, "low")), low, unit=unit)
+    yield _number(text, (match.start(), _end(match, "low")), scaled if changes else low, unit=unit)
     start = match.start("high") if match["high"] is not None else match.start("high_words")
     yield _number(text, (start, match.end()), high, unit=unit)
 
