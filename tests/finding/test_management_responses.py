@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reading.pdf_files import Sheet, pdf_file
 from tests.reading.word_files import paragraph, table, word_file
 from throughline.finding import management_responses
 from throughline.finding.matrix_words import find_decision
 from throughline.finding.report import Report
-from throughline.reading.files import read_file
+from throughline.reading.files import read_data, read_file
 
 NAMES = ("Recommendation", "Management response", "Key actions", "Responsible unit(s)", "Timeframe", "Status")
 FIRST = ("1. Train all judges.", "Accepted", "Hold two courses", "Court", "June 2026", "Begun")
@@ -116,6 +118,19 @@ def test_form_for_each_recommendation_is_read_by_its_labels(tmp_path: Path) -> N
     assert second["actions"] == [action("Hold courses", "Court", "Within a year")]
 
 
+def test_recommendation_over_its_row_is_answered_by_the_rows_under_it(tmp_path: Path) -> None:
+    html = """<html><body><table><tr><th>Accepted / Partially accepted / Not accepted<th>If accepted, action to be taken
+      <th>Unit(s) responsible<th>By when
+      <tr><td colspan=4>Evaluation recommendation or issue 3: Train all judges.
+      <tr><td>Accepted<td>Hold courses<td>Court<td>2026<tr><td><td>Print a guide<td>Ministry<td>2027
+      <tr><td colspan=4>Evaluation recommendation or issue 4: Close the old centre.
+      <tr><td>Not accepted<td><td><td></table></body></html>"""
+    third, fourth = answered(written(tmp_path, "a.html", html))
+    assert (third["number"], third["recommendation"], third["response"]) == ("3", "Train all judges.", "Accepted")
+    assert third["actions"] == [action("Hold courses", "Court", "2026"), action("Print a guide", "Ministry", "2027")]
+    assert (fourth["number"], fourth["decision"], fourth["actions"]) == ("4", "rejected", [])
+
+
 def test_response_told_under_labels_in_running_text_is_found(tmp_path: Path) -> None:
     text = """RESPONSES
 
@@ -173,6 +188,35 @@ def test_recommendations_without_a_response_are_none(tmp_path: Path) -> None:
 )
 def test_decision_is_told_by_the_words_of_the_response(response: str, decision: str | None) -> None:
     assert find_decision(response) == decision
+
+
+CELLS = st.sampled_from(
+    [
+        *NAMES,
+        *FIRST,
+        *MORE,
+        "Recommendation 2: Close it.",
+        "Management response: Accepted",
+        "Deadline",
+        "Comments",
+        "1.",
+    ]
+)
+LINES = st.one_of(
+    st.lists(CELLS, min_size=2, max_size=6).map(lambda row: f"| {' | '.join(row)} |"),
+    CELLS,
+    st.just(""),
+    st.just("- x"),
+)
+
+
+@given(st.lists(LINES, max_size=20))
+def test_any_order_of_cells_and_labels_is_read_and_each_response_has_its_recommendation(lines: list[str]) -> None:
+    document = read_data(("A plan.\n\n" + "\n".join(lines)).encode(), Path("a.txt"))
+    for finding in management_responses.find(Report(document)):
+        assert finding.fields["recommendation"]
+        assert all(listed["action"] for listed in finding.fields["actions"])
+        assert document.slices(finding.anchor.spans) == finding.anchor.quote
 
 
 def test_real_matrix_gives_all_that_its_pages_show(shared: Path) -> None:

@@ -95,7 +95,6 @@ class _Matrix:
             if block.kind is BlockKind.TABLE_ROW:
                 self._row(block)
             elif block.kind not in (BlockKind.FOOTNOTE, BlockKind.CAPTION):
-                self._heads = {}
                 self._running(block)
             if before and before is not self._now:
                 yield before
@@ -210,6 +209,7 @@ class _Matrix:
         if label := find_labelled(block.text):
             self._label(block, label.code, label.number, label.value)
             return
+        self._heads = {}
         now = self._now
         if now is None:
             return

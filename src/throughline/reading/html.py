@@ -15,6 +15,7 @@ from throughline.reading.text import Layout
 
 LEAST_SHARE = 0.2
 """Of the page's text; a ``main`` that holds less is not where the text is."""
+DATA_CELLS, DATA_LENGTH = 3, 200
 MENU_ITEMS, MENU_ITEM_LENGTH, MENU_LINKED = 3, 80, 0.8
 
 _TITLE_KEYS = ("citation_title", "dc.title", "dcterms.title", "og:title")
@@ -123,7 +124,7 @@ def _rows(
 
     for row, run in groupby(drafts, row_of):
         group = list(run)
-        if not row or len({draft.cell for draft in group}) == 1:
+        if not row or (len({draft.cell for draft in group}) == 1 and not _is_row(group, len(flow.cells[row]))):
             yield from ((_merged(source, draft.spans), draft, (), ()) for draft in group)
             continue
         spans = [span for draft in group for span in (draft.before, *draft.spans)][1:]
@@ -133,6 +134,11 @@ def _rows(
             cells[cell] = clean(f"{cells.get(cell, '')} {printed}")
         columns = [flow.cells[row].get(cell, number) for number, cell in enumerate(cells)]
         yield _merged(source, spans), group[0], tuple(cells.values()), gapped(columns)
+
+
+def _is_row(drafts: Sequence[Draft], cells: int) -> bool:
+    """Whether a row with one cell that is not empty is a row of data: a short one among several."""
+    return len(drafts) == 1 and cells >= DATA_CELLS and _length(drafts[0]) <= DATA_LENGTH
 
 
 def _merged(source: str, spans: Sequence[Span]) -> tuple[Span, ...]:
