@@ -25,6 +25,7 @@ FUNCTION = re.compile(
 )
 BODY_BEHIND = re.compile(r"\s+[A-Z]{3,}['’]s$")
 STYLED = re.compile(rf"{PERSONAL}\s+[A-ZÀ-Þ]")
+STYLE_SIGNS = ("H.", "Excellency", "Mr", "Ms", "Mx", "Mme", "Dr", "Prof", "Hon", "Sr")
 STYLES = re.compile(rf"^(?:{STYLE}\s+)+")
 LEADS = frozenset(
     [
@@ -98,11 +99,11 @@ def people_of(document: Document) -> Iterator[Person]:
 
 def _in_text(block: Block) -> Iterator[Person]:
     text, done = block.text, 0
-    for pattern in (BRACKETS, FUNCTION):
-        for match in pattern.finditer(text):
+    for pattern, sign in ((BRACKETS, "("), (FUNCTION, ", ")):
+        for match in pattern.finditer(text) if sign in text else ():
             if (name := name_before(text, match.start())) and (pattern is FUNCTION or _is_affiliation(match[1], name)):
                 yield Person(name, match[1].split(" said")[0], block, match.start() - len(name), match.end())
-    for match in STYLED.finditer(text):
+    for match in STYLED.finditer(text) if any(sign in text for sign in STYLE_SIGNS) else ():
         if match.start() >= done:
             for named in find_people(text, match.start(), end_of_sentence(text, match.start())):
                 done = named.end
@@ -180,6 +181,7 @@ class Directory:
         for person in self.people:
             self._by_surname[person.surname].append(person)
         self._actors: dict[str, tuple[str, bool]] = {}
+        self._ids: dict[str, str] = {}
         self.surnames = frozenset(self._by_surname)
 
     def find(self, name: str, affiliation: str = "") -> str:
@@ -196,6 +198,13 @@ class Directory:
             state = (given or states.most_common(1)[0][0]).rpartition(", ")[2]
             return next((actor for actor in states if actor.endswith(f", {state}")), state)
         return given or (actors[0][0] if len(set(actors)) == 1 else "")
+
+    def id_of(self, actor: str) -> str:
+        """The id of a known actor that ``find`` gave, "" of another."""
+        if actor not in self._ids:
+            named = find_actors_in(actor)
+            self._ids[actor] = named[0].actor.id if len(named) == 1 and named[0].words == actor else ""
+        return self._ids[actor]
 
     def _actor(self, affiliation: str) -> tuple[str, bool]:
         """Whom an affiliation belongs to, and whether that is a State or one of its cities."""

@@ -85,21 +85,28 @@ def _named(text: str, people: Directory) -> Iterator[Party]:
     mentions = [m for m in find_actors_in(text) if not any(start <= m.start < end for start, end in taken)]
     for mention in mentions:
         yield _extended(text, mention)
+    taken += [(mention.start, mention.end) for mention in mentions]
     if _ADJECTIVE.search(text):
-        taken += [(m.start, m.end) for m in mentions]
-        for place in find_adjectives_in(text):
-            if place.place.is_state and not any(start <= place.start < end for start, end in taken):
-                organ = _ORGAN.match(text, place.end)
-                envoy = telling.envoy_after().match(text, place.end)
-                named = _named_body(text, place.end)
-                body = named.end() if named else telling.of_nation(text, place.end)
-                if organ or envoy or body:
-                    end = max(body or 0, *(m.end() for m in (organ, envoy) if m), 0)
-                    role = SPEAKS if envoy and not organ else MENTIONED
-                    if body and not (organ or envoy) and telling.goes_on_to_do(text, end):
-                        role = ACTS
-                    actor = get_actor(place.place.code)
-                    yield Party(actor.name, place.start, end, role=role, id=actor.id, next=end)
+        yield from _nations(text, taken)
+
+
+def _nations(text: str, taken: list[tuple[int, int]]) -> Iterator[Party]:
+    """States named by their adjective, with their government, envoy, policy, law or body."""
+    for mention in find_adjectives_in(text):
+        if not mention.place.is_state or any(start <= mention.start < end for start, end in taken):
+            continue
+        organ = _ORGAN.match(text, mention.end)
+        envoy = telling.envoy_after().match(text, mention.end)
+        named = _named_body(text, mention.end)
+        body = named.end() if named else telling.of_nation(text, mention.end)
+        ends = [match.end() for match in (organ, envoy) if match] + ([body] if body else [])
+        if not ends:
+            continue
+        role = SPEAKS if envoy and not organ else MENTIONED
+        if body and not (organ or envoy) and telling.goes_on_to_do(text, max(ends)):
+            role = ACTS
+        actor = get_actor(mention.place.code)
+        yield Party(actor.name, mention.start, max(ends), role=role, id=actor.id, next=max(ends))
 
 
 def _named_body(text: str, start: int) -> re.Match[str] | None:
@@ -112,7 +119,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
     for brackets in BRACKETS.finditer(text) if "(" in text else ():
         name = name_before(text, brackets.start())
         if name and (actor := people.find(name, brackets[1])):
-            yield Party(actor, brackets.start() - len(name), brackets.end(), id=_id(actor), is_person=True)
+            yield Party(actor, brackets.start() - len(name), brackets.end(), id=people.id_of(actor), is_person=True)
     if people.surnames.isdisjoint(names_of(text)):
         return
     for match in _CAPITALIZED.finditer(text):
@@ -125,12 +132,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
             if of := re.match(r"(?: of|,) ([A-Z]\w+)", text[end:]):
                 end = end + of.end() if find_actors_in(of[1]) else end
             if actor := people.find(name):
-                yield Party(actor, start, end, id=_id(actor), is_person=True)
-
-
-def _id(name: str) -> str:
-    named = find_actors_in(name)
-    return named[0].actor.id if len(named) == 1 and named[0].words == name else ""
+                yield Party(actor, start, end, id=people.id_of(actor), is_person=True)
 
 
 def _cities(text: str) -> Iterator[Party]:
