@@ -19,6 +19,7 @@ from throughline.commands.options import DebugOption
 from throughline.commands.search import search
 from throughline.commands.serve import serve
 from throughline.commands.tag import tag
+from throughline.commands.tagger import tagger
 
 # Plain help and errors: they read the same through a screen reader, a pipe and a pager, and start in half the time.
 app = typer.Typer(
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for command in (ingest, serve, demo, search, extract, check, tag, compact):
     app.command()(command)
+app.add_typer(tagger)
 
 
 def _print_version(wanted: bool) -> None:

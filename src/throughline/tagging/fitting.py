@@ -8,6 +8,7 @@ its weights stay, and what is learned is drawn towards 0, so that a term only mo
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, sqrt
 
 from throughline.compact import objectives
@@ -17,9 +18,10 @@ from throughline.tagging.words import split_words
 
 TRUST = 0.6
 NOTHING = 0.8
-ROUNDS = 40
-STEP = 0.3
-RESTRAINT = 1.5
+ROUNDS = 20
+NEGLIGIBLE = 0.005  # a chance this little too high moves no weight
+STEP = 0.2
+RESTRAINT = 3.0
 FEWEST_TEXTS = 2
 LEAST_WEIGHT = 0.1
 ACCEPTED_SHARE = 0.15
@@ -28,13 +30,14 @@ TYPICAL_LENGTH = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """A text with the objectives that it is about and others that may be defended. ``weight``: what it counts."""
+    """A text with the objectives that it is about and others that may be defended. ``rejected``: objectives that it is
+    not about, where it is not known which are right."""
 
     id: str
     text: str
     objectives: frozenset[str]
     accepted: frozenset[str] = frozenset()
-    weight: float = 1.0
+    rejected: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,12 @@ class _Case:
     offsets: list[float]
     wanted: list[float]
     scale: float
-    weight: float
 
 
 def fit(examples: Sequence[Example], language: str = "en") -> Learned:
     """The learned weights that explain the examples best; the same examples always give the same weights."""
     codes = [objective.code for objective in objectives()]
-    split = [(example, terms_of(split_words(example.text), language)) for example in examples]
+    split = [(example, _analysed(example.text, language)[0]) for example in examples]
     texts_with = Counter(term for _, terms in split for term in terms)
     rarity = {term: log((len(split) + 1) / n) for term, n in texts_with.items() if n >= FEWEST_TEXTS}
     middle = sum(rarity.values()) / max(1, len(rarity))
@@ -59,15 +61,30 @@ def fit(examples: Sequence[Example], language: str = "en") -> Learned:
     return Learned(language, _kept(weights, strength, codes))
 
 
+@lru_cache(maxsize=4096)
+def _analysed(text: str, language: str) -> tuple[frozenset[str], Mapping[str, float], int]:
+    """A text's terms, the written vocabulary's evidence for each objective, and its length in words."""
+    return frozenset(terms_of(split_words(text), language)), *written_evidence(text, language)
+
+
 def _case(example: Example, terms: list[str], codes: Sequence[str], language: str) -> _Case:
-    evidence, length = written_evidence(example.text, language)
+    _, evidence, length = _analysed(example.text, language)
     thinning = sqrt(max(1.0, length / TYPICAL_LENGTH))
     offsets = [NOTHING, *(TRUST * evidence.get(code, 0.0) / thinning for code in codes)]
-    also = example.accepted - example.objectives
-    wanted = [float(code in example.objectives) + ACCEPTED_SHARE * (code in also) for code in codes]
-    wanted = [0.0 if example.objectives else 1.0, *wanted]
+    wanted = _wanted(example, offsets, codes)
     total = sum(wanted)
-    return _Case(terms, offsets, [share / total for share in wanted], 1 / thinning, example.weight)
+    return _Case(terms, offsets, [share / total for share in wanted], 1 / thinning)
+
+
+def _wanted(example: Example, offsets: Sequence[float], codes: Sequence[str]) -> list[float]:
+    """The chance that nothing and each objective should have, up to a factor. Of a text of which only rejections are
+    known: what the vocabulary gives, without the rejected."""
+    if example.rejected:
+        kept = [exp(offset) * (code not in example.rejected) for code, offset in zip(codes, offsets[1:], strict=True)]
+        return [exp(offsets[0]), *kept]
+    also = example.accepted - example.objectives
+    shares = [float(code in example.objectives) + ACCEPTED_SHARE * (code in also) for code in codes]
+    return [0.0 if example.objectives else 1.0, *shares]
 
 
 def _descend(cases: Sequence[_Case], strength: Mapping[str, float], width: int) -> dict[str, list[float]]:
@@ -77,12 +94,12 @@ def _descend(cases: Sequence[_Case], strength: Mapping[str, float], width: int) 
     stands_in = Counter(term for case in cases for term in case.terms)
     for _ in range(ROUNDS):
         for case in cases:
-            missed = _missed(case, weights, strength)
+            missed = [(at, by) for at, by in enumerate(_missed(case, weights, strength)) if abs(by) > NEGLIGIBLE]
             for term in case.terms:
                 row, slope = weights[term], slopes[term]
-                reach, restraint = case.scale * strength[term] * case.weight, RESTRAINT / stands_in[term]
-                for at in range(width):
-                    down = missed[at] * reach + restraint * row[at]
+                reach, restraint = case.scale * strength[term], RESTRAINT / stands_in[term]
+                for at, by in missed:
+                    down = by * reach + restraint * row[at]
                     slope[at] += down * down
                     row[at] -= STEP * down / sqrt(slope[at])
     return weights

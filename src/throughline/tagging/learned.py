@@ -7,6 +7,7 @@ A file of them is a table that people can read and change: ``term,code,weight``,
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from throughline.compact import DataError, DataProblem, objectives
@@ -99,6 +100,16 @@ _in_force: dict[str, Learned] = {}
 def in_force(language: str) -> Learned:
     """The weights that texts are tagged by: those put in force last, or the bundled ones."""
     return _in_force.get(language) or bundled(language)
+
+
+def own_versions() -> list[str]:
+    """The versions of the weights put in force in place of bundled ones."""
+    return [version_of(learned) for _, learned in sorted(_in_force.items())]
+
+
+def version_of(learned: Learned) -> str:
+    """The name that weights are kept by: their language and a hash of them."""
+    return f"{learned.language}-{sha256(write_learned(learned).encode()).hexdigest()[:12]}"
 
 
 def put_in_force(learned: Learned) -> None:

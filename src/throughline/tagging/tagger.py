@@ -9,7 +9,7 @@ from importlib.resources import files
 from throughline.compact import objectives
 from throughline.tagging.evidence import Code, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
-from throughline.tagging.learned import Learned, Taught, in_force
+from throughline.tagging.learned import Learned, Taught, in_force, own_versions
 from throughline.tagging.references import Reference, cluster, find_references, find_round_tables
 from throughline.tagging.scoring import probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag
@@ -70,16 +70,21 @@ def written_evidence(text: str, language: str) -> tuple[dict[str, float], int]:
     return found, len(parts[0].words)
 
 
-@cache
 def model_version() -> str:
-    """Which tagger made a tag: the method's number and a hash of the data files that it weighs by."""
+    """Which tagger made a tag: the method's number, a hash of the data files that it weighs by, and, where editors'
+    decisions taught it, the version of what it learned."""
+    return "+".join([f"{METHOD}.{_data_version()}", *own_versions()])
+
+
+@cache
+def _data_version() -> str:
     folder = files("throughline.tagging").joinpath("data")
     digest = sha256()
     for place in (folder, *(folder.joinpath(language) for language in LANGUAGES)):
         for file in sorted(place.iterdir(), key=lambda file: file.name):
             if file.name.endswith((".yaml", ".csv")):
                 digest.update(file.read_bytes())
-    return f"{METHOD}.{digest.hexdigest()[:8]}"
+    return digest.hexdigest()[:8]
 
 
 def _parts(text: str, context: Context) -> list[Part]:

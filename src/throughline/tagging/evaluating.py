@@ -1,0 +1,111 @@
+"""How right the tagger is on labelled texts: by objective and language, what it takes for what, how sure it may be."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from throughline.compact import objectives
+from throughline.tagging.fitting import Example
+from throughline.tagging.learned import Learned
+from throughline.tagging.tagger import judge
+from throughline.tagging.texts import LabelledText
+
+BANDS = 10
+MOST_CONFUSIONS = 10
+
+
+@dataclass(slots=True)
+class Count:
+    """Tags right, wrong and missed. What may be defended counts as right where given and is not missed where not."""
+
+    right: int = 0
+    wrong: int = 0
+    hit: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Tags and suggestions with a score in a tenth: how many, their mean score, and the share that is right."""
+
+    count: int
+    score: float
+    right: float
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """A tagger's measure over texts. ``first``: the share whose first tag is right, of texts that have an objective;
+    ``confusions``: objective given, objective wanted, times."""
+
+    texts: int = 0
+    first: float = 0.0
+    total: Count = field(default_factory=Count)
+    by_objective: dict[str, Count] = field(default_factory=dict)
+    confusions: list[tuple[str, str, int]] = field(default_factory=list)
+    calibration: list[Band] = field(default_factory=list)
+
+
+def as_examples(texts: Iterable[LabelledText]) -> list[Example]:
+    """Labelled texts as examples; those of the Refugee Compact, which is another scheme's matter, left out."""
+    return [
+        Example(
+            id=text.id,
+            text=text.text,
+            objectives=frozenset(map(str, text.objectives)),
+            accepted=frozenset(map(str, text.accepted)),
+        )
+        for text in texts
+        if not text.refugee_compact
+    ]
+
+
+def evaluate(examples: Sequence[Example], learned: Learned | None = None) -> Evaluation:
+    """The measure of the tagger over examples, with the learned weights given or those in force."""
+    done = Evaluation(texts=len(examples), by_objective={objective.code: Count() for objective in objectives()})
+    bands: list[list[tuple[float, bool]]] = [[] for _ in range(BANDS)]
+    confused: Counter[tuple[str, str]] = Counter()
+    first = having = 0
+    for example in examples:
+        judged = judge(example.text, learned=learned)
+        given = [tag.code for tag in judged.tags if tag.scheme == "objective"]
+        allowed = example.objectives | example.accepted
+        _count(done, set(given), example.objectives, allowed)
+        if example.objectives:
+            having, first = having + 1, first + (bool(given) and given[0] in allowed)
+            if given and given[0] not in allowed:
+                confused.update((given[0], wanted) for wanted in example.objectives)
+        for tag in (*judged.tags, *judged.suggestions):
+            if tag.scheme == "objective":
+                bands[min(int(tag.score * BANDS), BANDS - 1)].append((tag.score, tag.code in allowed))
+    done.first = first / having if having else 0.0
+    done.confusions = [(given, wanted, times) for (given, wanted), times in confused.most_common(MOST_CONFUSIONS)]
+    done.calibration = [_band(band) for band in bands if band]
+    return done
+
+
+def _count(done: Evaluation, given: set[str], wanted: frozenset[str], allowed: frozenset[str]) -> None:
+    for code in given | wanted:
+        for count in (done.total, done.by_objective[code]):
+            count.right += code in given and code in allowed
+            count.wrong += code in given and code not in allowed
+            count.hit += code in given and code in wanted
+            count.missed += code not in given
+
+
+def _band(band: list[tuple[float, bool]]) -> Band:
+    size = len(band)
+    return Band(size, sum(score for score, _ in band) / size, sum(right for _, right in band) / size)
