@@ -68,12 +68,11 @@ def is_name(text: str, start: int, end: int) -> bool:
     [True, False]
     """
     words = [match for match in _WORD.finditer(text, start, end) if not _SMALL.match(match[0].lower())]
-    if not words or text.isupper():
+    if not words or not all(word[0][0].isupper() for word in words) or text.isupper():
         return False
-    capitals = all(word[0][0].isupper() for word in words)
-    return capitals and (len(words) > 1 or not _begins_sentence(text, start))
+    return len(words) > 1 or not _begins_sentence(text, start)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"‘'(*")
+    before = text[max(0, start - 20) : start].rstrip(" “\"‘'(*")
     return not before or before[-1] in ".!?:•–—"

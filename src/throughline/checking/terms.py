@@ -72,16 +72,39 @@ def _in_block(report: Report, block: Block, rules: Iterable[_Rule]) -> Iterator[
         return
     quoted, sentences = quoted_spans(text), list(sentences_of(block))
     ends = [sentence.end for sentence in sentences]
-    about_words: dict[int, bool] = {}
+    voices: dict[int, _Voice] = {}
+    meant: dict[tuple[int, str], bool] = {}  # worked out once a sentence, for one may hold very many terms
     for match, rule in found:
         if is_within(*match.span(), quoted) or is_name(text, *match.span()):
             continue
         index = bisect_right(ends, match.start())
-        sentence = sentences[index]
-        if index not in about_words:
-            about_words[index] = bool(discussing().search(sentence.text))
-        if not about_words[index] and not rule.means_something_else(sentence.text):
-            yield _diagnostic(document, sentence, rule.advice, match)
+        voice = voices.setdefault(index, _Voice(sentences[index]))
+        sense = (index, rule.advice.code)
+        if sense not in meant:
+            meant[sense] = not voice.speaks_of_words and not rule.means_something_else(voice.sentence.text)
+        if meant[sense]:
+            yield _diagnostic(document, voice, rule.advice, match)
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """Whose a sentence's words are."""
+
+    sentence: Sentence
+
+    @cached_property
+    def speaks_of_words(self) -> bool:
+        return discussing().search(self.sentence.text) is not None
+
+    @cached_property
+    def _said_from(self) -> int:
+        """Where, in the block, somebody's position begins: behind the first verb of saying."""
+        verb = saying().search(self.sentence.block.text, self.sentence.start, self.sentence.end)
+        return verb.end() if verb else self.sentence.end
+
+    def reports(self, at: int) -> bool:
+        """Whether what stands at a place is somebody's position and not the text's."""
+        return at >= self._said_from
 
 
 def _is_card_title(report: Report, block: Block) -> bool:
@@ -103,9 +126,9 @@ def _flexible(phrase: str, gap: str) -> str:
     return gap.join((*first, ending))
 
 
-def _diagnostic(document: Document, sentence: Sentence, advice: TermAdvice, match: re.Match[str]) -> Diagnostic:
-    at = offset_in(document, sentence.block, match.start())
-    reported = is_reported(sentence, match.start())
+def _diagnostic(document: Document, voice: _Voice, advice: TermAdvice, match: re.Match[str]) -> Diagnostic:
+    at = offset_in(document, voice.sentence.block, match.start())
+    reported = voice.reports(match.start())
     swap = _swapped(advice, match[0])
     source = f" Source: {advice.source}." if advice.source else ""
     return Diagnostic(
@@ -116,11 +139,6 @@ def _diagnostic(document: Document, sentence: Sentence, advice: TermAdvice, matc
         suggestion=swap or advice.use,
         edit=None if reported or not swap else _edit(document, at, match[0], swap),
     )
-
-
-def is_reported(sentence: Sentence, at: int) -> bool:
-    """Whether a place stands behind a verb of saying in its sentence: somebody's position, not the text's."""
-    return bool(saying().search(sentence.block.text, sentence.start, at))
 
 
 def _swapped(advice: TermAdvice, printed: str) -> str | None:
