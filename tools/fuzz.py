@@ -12,7 +12,7 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,14 +40,25 @@ class Run:
     failures: tuple[Failure, ...]
 
 
-def fuzz(*, seed: int, count: int, seconds: float = float("inf"), first: int = 0, target: str = TARGET) -> Run:
-    """Tries up to ``count`` inputs, and stops after about ``seconds``."""
+def fuzz(
+    *,
+    seed: int,
+    count: int,
+    seconds: float = float("inf"),
+    first: int = 0,
+    target: str = TARGET,
+    tell: Callable[[Failure], object] = lambda failure: None,
+) -> Run:
+    """Tries up to ``count`` inputs, and stops after about ``seconds``. ``tell``: hears of each failure at once."""
     until = time.monotonic() + seconds
     failures: list[Failure] = []
     number = first
     while number < first + count and time.monotonic() < until:
+        told = len(failures)
         last = min(number + BATCH, first + count)
         number = _try_some(target, seed, number, last, until, failures)
+        for failure in failures[told:]:
+            tell(failure)
     return Run(tried=number - first, failures=tuple(failures))
 
 
@@ -86,20 +97,23 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
     print(f"seed {asked.seed}", flush=True)
-    run = fuzz(seed=asked.seed, count=asked.count, seconds=asked.seconds, first=asked.first)
-    for failure in _told(run, asked.seed, asked.keep):
-        print(failure)
+    run = fuzz(
+        seed=asked.seed,
+        count=asked.count,
+        seconds=asked.seconds,
+        first=asked.first,
+        tell=lambda failure: _tell(failure, asked.seed, asked.keep),
+    )
     print(f"{run.tried} inputs, {len(run.failures)} failed")
     return 1 if run.failures else 0
 
 
-def _told(run: Run, seed: int, keep: Path | None) -> Iterator[str]:
-    for failure in run.failures:
-        if keep:
-            keep.mkdir(parents=True, exist_ok=True)
-            name, data = make_input(seed, failure.number)
-            (keep / name).write_bytes(data)
-        yield f"{failure.number}: {failure.what}"
+def _tell(failure: Failure, seed: int, keep: Path | None) -> None:
+    print(f"{failure.number}: {failure.what}", flush=True)
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        name, data = make_input(seed, failure.number)
+        (keep / name).write_bytes(data)
 
 
 if __name__ == "__main__":
