@@ -1,5 +1,7 @@
 """Numbers as reports print them."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,8 +100,8 @@ def test_tenths_of_a_scale_give_the_value_back(tenths: int, scale: tuple[str, in
     assert parse_number(f"{tenths / 10} {scale[0]}") == tenths * scale[1] / 10
 
 
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ONES = "one two three four five six seven eight nine".split()
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 @given(st.integers(0, 7), st.integers(0, 8), st.integers(0, 8))
@@ -125,4 +127,4 @@ def test_any_text_gives_numbers_that_stand_in_it(text: str) -> None:
 )
 def test_numbers_of_a_text_do_not_overlap(parts: list[str]) -> None:
     found = numbers_in("; ".join(parts))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))

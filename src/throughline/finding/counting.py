@@ -20,7 +20,7 @@ _PART_OF = re.compile(
     r"of (?:the|these|those|its|their|our|his|her)\s+(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+)?"
 )
 _WERE = re.compile(r"(?:of (?:whom|which|them|these|those)\s+)?(?:were|are|was|is)\s+((?:[\w-]+\s+){0,2}?[\w-]+)")
-_SHARE_OR_SUM = re.compile(r"[\d$€]|·")
+_SHARE_OR_SUM = re.compile(r"[\d$€]")
 
 
 @cache
@@ -81,7 +81,7 @@ def measure_end(text: str, number_end: int, noun_end: int, following: int) -> in
     ends = [end]
     for count, word in enumerate(re.finditer(r"\S+", text[number_end:limit])):
         folded, start = word[0].casefold(), number_end + word.start()
-        if count >= LONGEST_MEASURE or (count and _SHARE_OR_SUM.match(folded)):
+        if count >= LONGEST_MEASURE or (count > 2 and _SHARE_OR_SUM.match(folded)) or folded[0] == "·":
             break
         if count and start >= noun_end and folded in word_group("verbs"):
             break
@@ -93,7 +93,7 @@ def measure_end(text: str, number_end: int, noun_end: int, following: int) -> in
 def measure_of(text: str, number_start: int, number_end: int, end: int) -> str:
     """The words after a number up to ``end``; of a number at a clause's end, those before it."""
     after = " ".join(text[number_end:end].split())
-    if _WORD.search(after):
+    if any(word.casefold() not in word_group("ends") for word in _WORD.findall(after)):
         return after
     first = max(0, number_start - _BEFORE)
     breaks = [first, *(match.end() for match in _CLAUSE_END.finditer(text, first, number_start))]

@@ -20,8 +20,8 @@ NOT_TOLD = frozenset(("resource", "contributor"))
 
 _A_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(
-    r"\b(?:(?P<by>by|until|before)\s+(?:the end of\s+|the year\s+)?(?P<until>20\d\d)"
-    r"|(?:from|between|over|during|in|for)\s+(?P<first>(?:19|20)\d\d)(?:\s?[–-]\s?|\s+(?:to|and|until)\s+)"
+    r"\b(?:(?P<by>(?i:by|until|before))\s+(?:the end of\s+|the year\s+)?(?P<until>20\d\d)"
+    r"|(?i:from|between|over|during|in|for)\s+(?P<first>(?:19|20)\d\d)(?:\s?[–-]\s?|\s+(?:to|and|until)\s+)"
     r"(?P<last>(?:(?:19|20)\d\d|\d\d)))(?![\w,]?\d|\s(?:per cent|million))"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

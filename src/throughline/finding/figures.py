@@ -31,11 +31,13 @@ KINDS = ("figure",)
 SMALL = 20  # how many parts a text or plan has is below it
 NEAR, AIM = 70, 130  # characters before a number in which its cue words stand
 LONGEST_QUOTE = 600
+LEADER = "...."  # of a table of contents
+OF = 8  # so near is another number that it is what this one is a part of: "17 per cent of 104 plans"
 NO_CLAIMS = frozenset(("resource", "contributor"))
 
 _YEAR = re.compile(
-    r"(?:\b(?P<when>since|by|until|before|after|as of|as at|at the end of|by the end of|mid)[\s-]"
-    r"|\b(?:in|of|during|for|from|to)\s|,\s|\()"
+    r"(?:\b(?P<when>(?i:since|by|until|before|after|as of|as at|at the end of|by the end of|mid))[\s-]"
+    r"|\b(?i:in|of|during|for|from|to)\s|,\s|\()"
     r"(?P<year>(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d|\s(?:and|to)\s(?:19|20)\d\d)?)\b(?!\s[A-Z]|[-’'])"
 )
 _CONTACT = re.compile(r"\b(?:Tel|Fax|ISBN|ISSN|P\.\s?O\. Box|DOI)\b")
@@ -127,7 +129,12 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             noun = shared  # "100 statements by States and 7 by observers"
         if not _is_claim(masked, number, noun):
             continue
-        end = measure_end(masked, number.end, noun_end, following.start if following else len(text))
+        end = measure_end(
+            masked,
+            number.end,
+            noun_end,
+            following.start if following and following.start - number.end > OF else len(text),
+        )
         yield Claim(
             sentence=sentence,
             span=(number.start, number.end),
@@ -136,7 +143,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             high=number.high,
             unit=number.unit or noun,
             qualifier="between" if number.high is not None else number.qualifier,
-            as_of=min(years, key=lambda year: abs(year[0] - number.figure))[1] if years else None,
+            as_of=_nearest(masked, years, number.figure),
             measure=measure_of(text, number.start, number.end, end),
             nature=_nature(text, number),
         )
@@ -144,7 +151,12 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
 
 def _may_claim(report: Report, sentence: Sentence) -> bool:
     block, text = sentence.block, sentence.text
-    if block.kind is BlockKind.FOOTNOTE or report.place(block).topic in NO_CLAIMS or _CONTACT.search(text):
+    if (
+        LEADER in text
+        or block.kind is BlockKind.FOOTNOTE
+        or report.place(block).topic in NO_CLAIMS
+        or _CONTACT.search(text)
+    ):
         return False
     return text.endswith((".", "!", "?", "”")) or not is_title(text, 0.5 if block.kind is BlockKind.HEADING else 0.7)
 
@@ -204,8 +216,18 @@ def _years(text: str, dates: Sequence[PrintedDate]) -> list[tuple[int, str]]:
     within = {offset for date in dates for offset in range(date.at, date.end)}
     for match in _YEAR.finditer(text):
         if match.start("year") not in within:
-            found.append((match.start("year"), f"{match['when']} {match['year']}" if match["when"] else match["year"]))
+            when = f"{match['when'].casefold()} " if match["when"] else ""
+            found.append((match.start("year"), when + match["year"]))
     return found
+
+
+def _nearest(text: str, years: Sequence[tuple[int, str]], at: int) -> str | None:
+    """The date or year nearest to ``at``, one of the same clause before others."""
+
+    def distance(year: tuple[int, str]) -> tuple[bool, int]:
+        return ";" in text[min(year[0], at) : max(year[0], at)], abs(year[0] - at)
+
+    return min(years, key=distance)[1] if years else None
 
 
 @cache

@@ -165,7 +165,7 @@ def _printed(text: str, match: re.Match[str]) -> Iterator[Number]:
         return
     scaled = low
     if (scale := _scale(match, "high")) and not _scale(match, "low"):
-        scaled = _whole(low * folded("scales")[scale])
+        scaled = _scaled(low, scale)
     changes = text.endswith("from ", 0, match.start())  # "fell from 26 to 9 per cent"
     between = text.endswith(("between ", "Between "), 0, match.start())
     is_range = not changes and match["joint"].strip() not in ("and", "y", "et")
@@ -243,12 +243,13 @@ def _value(match: re.Match[str], name: str) -> float | None:
     else:
         return None
     scale = _scale(match, name)
-    return _whole(value * folded("scales")[scale] if scale else value)
+    return _scaled(value, scale)
 
 
-def _whole(value: float) -> float:
-    """Without the dust of multiplying, and a whole number as one."""
-    value = round(value, 6)
+def _scaled(value: float, scale: str) -> float:
+    """Times what the scale's word says, without the dust of multiplying; a whole number as one."""
+    if scale:
+        value = float(f"{value * folded('scales')[scale]:.12g}")
     return int(value) if value == int(value) else value
 
 
