@@ -1,6 +1,6 @@
 """All extractors, ours and those that other packages add, run over a document."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from uuid import UUID
@@ -89,23 +89,19 @@ def find_everything(document: Document) -> Everything:
     ours, and raises."""
     added, report = extensions(), Report(document)
     found: dict[UUID, Finding] = {}
-    for extractor in _ours():
-        _add(_found(extractor, report), found)
     failed = dict(added.failed)
-    for extractor in added.loaded:
-        try:
-            theirs = list(checked(extractor, _found(extractor, report), document))
-        except Exception as error:
-            failed[extractor.NAME] = in_words(error)
-        else:
-            _add(theirs, found)
+    for extractor in extractors():
+        findings = _found(extractor, report)
+        if extractor in added.loaded:
+            try:
+                findings = iter(list(checked(extractor, findings, document)))
+            except Exception as error:
+                failed[extractor.NAME] = in_words(error)
+                continue
+        for finding in findings:
+            found.setdefault(finding.id, finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.anchor.spans[0], finding.kind))
     return Everything(findings=ordered, failed=failed)
-
-
-def _add(findings: Iterable[Finding], found: dict[UUID, Finding]) -> None:
-    for finding in findings:
-        found.setdefault(finding.id, finding)
 
 
 def _found(extractor: Extractor, report: Report) -> Iterator[Finding]:
