@@ -78,7 +78,7 @@ def test_any_text_gives_dates_that_stand_in_it(text: str) -> None:
             "From 2014 to 2019 the ferries ran without lights at night.",
             "2014",
             "2019",
-            "the ferries ran without lights at night",
+            "ferries ran without lights at night",
         ),
         (
             "The plan for 2016–20 brings the ferries and rafts together.",
@@ -107,8 +107,8 @@ def test_not_every_year_is_a_date(find: Find) -> None:
 
 
 def test_a_clause_that_hangs_on_another_is_told_with_it() -> None:
-    text = "The ferry strike, which began in March 2020, was long."
-    assert what_happens(text, text.index("March"), text.index(", was")) == "The ferry strike, which began"
+    text = "The long ferry strike, which began in March 2020, was over."
+    assert what_happens(text, text.index("March"), text.index(", was")) == "The long ferry strike, which began"
 
 
 @given(st.text(alphabet="ab C.,;:()“” 12May2021by–-\n", max_size=120))

@@ -51,6 +51,7 @@ _PARTIES_END = re.compile(r"[.;:()]|,\s(?=[a-z])|\s(?:to|on|for|that|which|under
 _JOINT = re.compile(rf"\s(?P<of>{_JOIN})\s(?P<the>the\s)?|,\s|[’']s\s")
 _GOES_ON = re.compile(rf"\s(?:{_JOIN}|Establishing)\s|,?\s(?:No\b|N[°º]|Nr\b|\(|\d)")
 _AND = re.compile(r"\sand\s")
+_OF = re.compile(r"\sof\s(?:the\s)?(?=[A-Z])")
 _OWNER = re.compile(r"[’']s\s$")
 
 
@@ -207,8 +208,9 @@ def _named(sentence: Sentence, at: int, end: int, kind: str, parties: tuple[str,
     title = " ".join(text[at:end].replace("[", "").split())
     if not parties and (others := _parties(text, end)):
         parties = others[0]
-    if not parties and (own := _OWN_LAW.match(text, end)):
-        parties = tuple(mention.actor.name for mention in find_actors_in(text[own.end() : own.end() + 40])[:1])
+    if not parties and (own := _OWN_LAW.match(text, end) or _OF.search(text, at, end)):
+        owners = find_actors_in(text[own.end() : own.end() + 40])
+        parties = tuple(owner.actor.name for owner in owners[:1] if owner.start == 0 and owner.actor.type == "state")
     if not parties and _OWNER.search(text, max(0, at - 3), at):
         parties = tuple(mention.actor.name for mention in find_actors_in(text[max(0, at - 40) : at])[-1:])
     return Named(sentence=sentence, title=title, type=kind, parties=parties, date=_date(text, at, end), at=at, end=end)
