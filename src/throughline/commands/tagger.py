@@ -15,7 +15,6 @@ from throughline.commands.printing import Format, as_json, print_rows
 
 if TYPE_CHECKING:
     from throughline.tagging.decisions import Decision
-    from throughline.tagging.evaluating import Evaluation
 
 FOLDER = "tagger"
 COLUMNS = ("language", "objective", "texts", "precision", "recall", "f1", "first")
@@ -113,46 +112,14 @@ def use_own_weights() -> None:
 
 def measured() -> dict[str, Any]:
     """All there is to say of how right the tagger is, as ``tagger evaluate --format json`` prints it."""
-    from throughline.tagging.evaluating import as_examples
-    from throughline.tagging.evaluating import evaluate as evaluate_on
-    from throughline.tagging.language import LANGUAGES
-    from throughline.tagging.tagger import model_version
-    from throughline.tagging.texts import Use, labelled_texts
+    from throughline.tagging.evaluating import measure_bundled, warm_up
 
-    texts = {language: as_examples(labelled_texts(language, Use.EVALUATION)) for language in LANGUAGES}
-    for examples in texts.values():
-        evaluate_on(examples[:1])  # the vocabulary is read now, not while the clock runs
+    warm_up()
     started = perf_counter()
-    done = {language: evaluate_on(examples) for language, examples in texts.items()}
+    report = measure_bundled()
     seconds = perf_counter() - started
-    return {
-        "languages": [_as_json(language, each) for language, each in done.items()],
-        "texts_a_second": round(sum(each.texts for each in done.values()) / seconds),
-        "date": datetime.now(UTC).date().isoformat(),
-        "model": model_version(),
-    }
-
-
-def _as_json(language: str, done: "Evaluation") -> dict[str, Any]:
-    return {
-        "language": language,
-        "texts": done.texts,
-        "first": round(done.first, 3),
-        **_figures(done.total),
-        "objectives": [
-            {"objective": code, "texts": count.hit + count.missed, **_figures(count)}
-            for code, count in done.by_objective.items()
-        ],
-        "confusions": [{"given": given, "wanted": wanted, "times": times} for given, wanted, times in done.confusions],
-        "calibration": [
-            {"score": round(band.score, 3), "right": round(band.right, 3), "count": band.count}
-            for band in done.calibration
-        ],
-    }
-
-
-def _figures(count: Any) -> dict[str, float]:
-    return {name: round(getattr(count, name), 3) for name in ("precision", "recall", "f1")}
+    texts = sum(each["texts"] for each in report["languages"])
+    return {**report, "texts_a_second": round(texts / seconds), "date": datetime.now(UTC).date().isoformat()}
 
 
 def _rows(report: dict[str, Any]) -> list[dict[str, Any]]:
