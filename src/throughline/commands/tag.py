@@ -11,6 +11,7 @@ import typer
 from throughline.commands.failing import PARTLY_FAILED, tell
 from throughline.commands.options import DebugOption, FormatOption
 from throughline.commands.printing import Row, print_rows
+from throughline.commands.tagger import use_own_weights
 
 if TYPE_CHECKING:
     from throughline.tagging.tag import Context
@@ -46,6 +47,7 @@ def tag(
     """
     if text is not None and file is not None:
         raise typer.BadParameter("Give a text or a file, not both.", param_hint="--text")
+    use_own_weights()
     bad: list[str] = []
     if text is not None:
         rows = iter([_tagged(None, text)])

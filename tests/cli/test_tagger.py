@@ -1,0 +1,55 @@
+"""``throughline tagger`` measures the tagger and teaches it by decisions."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from throughline.commands.tagger import measured
+from throughline.tagging import learned
+from throughline.tagging.tagger import model_version
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record's folder of its own; the weights that a test puts in force end with it."""
+    monkeypatch.setenv("THROUGHLINE_HOME", str(tmp_path))
+    monkeypatch.setattr(learned, "_in_force", {})
+    return tmp_path
+
+
+def test_the_measure_says_language_objectives_bands_speed_date_and_model(own_home: Path) -> None:
+    report = measured()
+    english = next(each for each in report["languages"] if each["language"] == "en")
+    assert [row["objective"] for row in english["objectives"]] == [str(number) for number in range(1, 24)]
+    assert sum(row["texts"] for row in english["objectives"]) >= english["texts"] * 0.8
+    assert report["model"] == model_version()
+    assert report["texts_a_second"] > 0
+    assert all(0 <= band["right"] <= 1 for band in english["calibration"])
+
+
+def test_english_is_as_right_as_it_was_measured(own_home: Path) -> None:
+    english = measured()["languages"][0]
+    assert english["first"] >= 0.82
+    assert english["f1"] >= 0.73
+
+
+def test_contradictory_decisions_are_told_and_none_is_left_to_learn_from(
+    own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from throughline.cli import main
+
+    lines = [
+        {"id": "p", "text": "Passports.", "decision": "accepted", "objectives": [4], "editor": "a"},
+        {"id": "p", "text": "Passports.", "decision": "rejected", "objectives": [4], "editor": "b"},
+    ]
+    file = tmp_path / "decisions.jsonl"
+    file.write_text("\n".join([*map(json.dumps, lines), "{"]), encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["tagger", "train", str(file)])
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert "E2302" in told
+    assert "E2303 p: accepted 4 contradicts rejected 4" in told
+    assert "E2304" in told
+    assert not (own_home / "tagger").exists()
