@@ -249,3 +249,19 @@ def test_a_card_says_who_acts_and_which_states_are_only_places(real: dict[str, D
     (card,) = (f for f in find_all(real["001"]) if f.kind == "practice" and "in Bahrain" in f.text)
     roles = {role["id"]: role["role"] for role in card.fields["role_of"]}
     assert (roles["PHL"], roles["BHR"], roles["SYR"]) == ("acts", "place", "place")
+
+
+def test_the_government_is_that_of_the_last_speaker(find: Find) -> None:
+    text = """
+    The delegate of Peru noted that consuls visit each port. A delegate of Chile argued that work comes
+    first. The Government had launched a desk for sailors.
+    """
+    assert [told.fields["actor"] for told in find(text, "practice_mention")] == ["Chile"]
+
+
+def test_a_general_sentence_ends_what_a_speaker_said(find: Find) -> None:
+    text = """
+    The delegate of Peru argued that work comes first. Many speakers agreed with this view of the
+    matter. It had launched a desk for sailors.
+    """
+    assert find(text, "practice_mention") == []

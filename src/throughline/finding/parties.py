@@ -46,6 +46,10 @@ _AWARDED = re.compile(r",\s+(?:awarded|known|recognized|recognised|commended|pra
 _ADJECTIVE = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+(?:an|ian|ese|ish|ch|ss|i|ic|ean|ino|er)\b")
 _CAPITALS = re.compile(r"(?:\s+(?:[A-Z][\w-]+|of|on|for|and|the))*\s+[A-Z][\w-]+")
 _TOWN_OF = re.compile(r"(?:^|\b(?:[Ii]n|from|by|to)\s)([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?),\s+$")
+_TOWN_RULED = re.compile(
+    r"\b(?:[Tt]he )?(?:local |city )?(?:[Gg]overnment|[Cc]ouncil|authorities) of "
+    r"([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?),\s+$"
+)
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _TOWNS = frozenset(("mayor", "city", "municipality", "town"))
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
@@ -149,13 +153,16 @@ def _cities(text: str) -> Iterator[Party]:
 
 def _extended(text: str, mention: ActorMention) -> Party:
     """A mention with the words around that name the same actor: "the Government of ...", "...'s Ministry of Labour"."""
-    town = _TOWN_OF.search(_before(text, mention.start)) if text[mention.end : mention.end + 1] in (",", ".") else None
+    before = _before(text, mention.start)
+    ruled = _TOWN_RULED.search(before)
+    town = ruled or (_TOWN_OF.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None)
     if town and mention.actor.is_state and not _MONTH.search(town[1]) and not find_actors_in(town[1]):
-        start = mention.start - len(town[0]) + town.start(1) - town.start()
-        return Party(f"{town[1]}, {actor_name(mention)}", start, mention.end)
-    before = _GOVERNMENT_OF.search(text, max(0, mention.start - WIDTH), mention.start)
+        begins = town.start() if ruled else town.start(1)
+        name = f"{town[1]}, {actor_name(mention)}"
+        return Party(name, mention.start - len(before) + begins, mention.end)
+    governed = _GOVERNMENT_OF.search(text, max(0, mention.start - WIDTH), mention.start)
     organ = _ORGAN.match(text, mention.end)
-    start = before.start() if before else mention.start
+    start = governed.start() if governed else mention.start
     end = organ.end() if organ else mention.end
     return Party(actor_name(mention), start, end, id=mention.actor.id)
 

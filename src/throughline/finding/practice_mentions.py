@@ -39,6 +39,12 @@ SENTENCES, WORDS = 4, 150
 """The most sentences and words of one telling; what goes on longer is another."""
 SHORTEST = 50
 RUN_IN = re.compile(r"^(?:The )?([A-Z][^:.]{2,50}):\s+(?=\S)")
+GENERAL = re.compile(
+    r"(?:Several|Many|Some|Others?|Participants|Speakers|Delegates|Panell?ists|Most|Various|A number of|"
+    r"It was|There was|"
+    r"In addition, (?:several|many|some)|By contrast|In conclusion)\b"
+)
+"""How a sentence begins that no longer tells what the last speaker said."""
 QUOTED = re.compile(r"^[“\"«]")
 TOPICS_LEFT = frozenset(("resource", "contributor", "recommendation"))
 
@@ -112,7 +118,10 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         found: list[Telling] = []
         is_headed = bool(headed) and sentence is sentences[0]
         is_named = may_name(names_of(sentence.text), report.directory)
-        if (is_named or before) and (told or is_headed or telling.may_tell(words_of(sentence.text))):
+        is_read = (is_named or bool(before)) and (
+            told is not None or is_headed or telling.may_tell(words_of(sentence.text))
+        )
+        if is_read:
             parties = find_parties(sentence.text, report.directory) if is_named else []
             found = tell(sentence, parties, before, goes_on=told is not None, is_headed=is_headed)
         for new in found:
@@ -126,7 +135,8 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         if told and not found:
             yield told
             told = None
-        before = _meant(sentence.text, parties, found, before)
+        is_new = is_named and not is_read and not (GOES_ON.match(sentence.text) or THING.match(sentence.text))
+        before = "" if is_new else _meant(sentence.text, parties, found, before)
     if told:
         yield told
 
@@ -155,4 +165,6 @@ def _meant(text: str, parties: list[Party], found: list[Telling], before: str) -
     heard = list(dict.fromkeys(party.name for party in parties if party.role in (SPEAKS, ACTS)))
     if len(heard) == 1:
         return heard[0]
-    return before if not heard and (GOES_ON.match(text) or THING.match(text)) else ""
+    if heard or GENERAL.match(text):
+        return ""
+    return before if GOES_ON.match(text) or THING.match(text) or all(party.name == before for party in parties) else ""

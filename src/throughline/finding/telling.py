@@ -174,7 +174,8 @@ def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         return frozenset(phrase.split()[0] for phrase in phrases)
 
     strong, weak = verbs.strong(), verbs.weak()
-    told = (*strong.thirds, *strong.pasts, *strong.participles, *words("presenting"), *words("stating"), *LAWS)
+    said = (*words("presenting"), *words("stating"), *words("speaking"))
+    told = (*strong.thirds, *strong.pasts, *strong.participles, *said, *LAWS)
     return (
         first(told),
         first(strong.ings),
@@ -183,7 +184,7 @@ def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def may_tell(sentence: frozenset[str]) -> bool:
-    """Whether a sentence of these words can tell of a practice: asked before anything costly."""
+    """Whether a sentence of these words can tell of a practice or say who speaks: asked before anything costly."""
     told, ings, weak = _signs()
     if not told.isdisjoint(sentence) or not (weak.isdisjoint(sentence) or verbs.nouns().isdisjoint(sentence)):
         return True

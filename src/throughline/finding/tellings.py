@@ -20,6 +20,7 @@ OWN_WITHIN = 70
 SUBJECT = re.compile(rf"(?:\bthat|\bhow|\bwhere|\bwhich|\band|,|:|“|\()\s+(there|{_OWN}|it|they|he|she|we)(?=\s)", re.I)
 GOES_ON = re.compile(
     r"^(?:[A-Z][^.;:“”]{1,110}?,\s+)?(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he|"
+    r"(?:[Tt]he )?(?:[Ll]ocal )?[Aa]uthorities|The Council|"
     rf"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Tt]hat)\s+(?:own\s+)?(?:{_NOUNS}))"
     r"(?:['’]s\s+(?:[\w-]+\s+){1,4}?)?(?=\s)"
 )
