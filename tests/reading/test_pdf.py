@@ -290,6 +290,18 @@ def test_two_columns_are_read_one_after_the_other_under_their_title() -> None:
     ]
 
 
+def test_column_that_ends_after_a_line_or_two_is_read_after_the_full_one() -> None:
+    sheet = Sheet().lines(*["A full line of the left column is this"] * 12)
+    sheet.line("goes on in the right one.", x=310, y=757).line("The end.", x=310, y=744)
+    whole = " ".join(texts(read(sheet)))
+    assert whole.endswith("is this goes on in the right one. The end.")
+
+
+def test_quotation_set_large_is_no_heading() -> None:
+    sheet = prose(prose(Sheet()).line("“We did all that we could, and it was far from enough.”", size=15))
+    assert [block.kind for block in read(sheet).blocks] == [BlockKind.PARAGRAPH] * 3
+
+
 def test_panels_that_run_across_the_page_part_what_is_above_them_from_what_is_below() -> None:
     sheet = Sheet().panel(50, 600, 300, 790).panel(300, 600, 560, 790)
     for x, side in ((60, "Left"), (310, "Right")):
@@ -331,6 +343,17 @@ def test_quotation_in_a_side_column_is_read_apart_above_the_paragraph_beside_it(
         NARROW[:20],
         NARROW[:20],
     ]
+
+
+def test_quotation_beside_the_text_keeps_its_speaker_over_a_page() -> None:
+    first = Sheet().lines(*[NARROW] * 6, "do.").gap(12)
+    quoted_beside(first, "“We did all that", "we could, and", "it was", top=first.at)
+    first.lines(*[NARROW] * 6, "do.").gap(12).lines(*[NARROW] * 6, "do.")
+    second = quoted_beside(Sheet(), "far", "from", "enough.”", top=770)
+    quoted_beside(second, "Ana Ruiz, Minister", top=733).lines(*[NARROW] * 6, "do.")
+    read_texts = texts(read(first, second))
+    quoted = read_texts.index("“We did all that we could, and it was far from enough.”")
+    assert read_texts[quoted + 1] == "Ana Ruiz, Minister"
 
 
 def test_text_goes_on_over_a_page_past_a_quotation_beside_it() -> None:

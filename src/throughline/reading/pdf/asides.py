@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from throughline.reading.document import BlockKind
-from throughline.reading.pdf.paragraphs import Paragraph
+from throughline.reading.pdf.paragraphs import ENDED, Paragraph
 
 NEAR = 2.6
 """In letter sizes: what stands further under another thing beside the text is a thing of its own."""
@@ -29,6 +29,18 @@ def placed(body: Sequence[Paragraph]) -> list[Paragraph]:
     for aside in asides:
         _add(found, aside)
     return found
+
+
+def carry_over(page: list[Paragraph], following: Sequence[Paragraph]) -> None:
+    """Moves what stands aside to the end of its page, if the next page begins with the rest of it or who said it."""
+    last = next((number for number in reversed(range(len(page))) if page[number].aside), None)
+    if last is None or not following or not following[0].aside:
+        return
+    end, begin = page[last].lines[-1].text, following[0].text[:1]
+    goes_on = begin.islower() and not ENDED.search(end)
+    is_spoken = end[-1:] in '”»"' and begin not in '“«"'
+    if goes_on or is_spoken:
+        _add(page, [page.pop(last)])
 
 
 def _add(found: list[Paragraph], aside: list[Paragraph]) -> None:

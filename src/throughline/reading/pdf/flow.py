@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from throughline.reading.document import BlockKind
 from throughline.reading.drawing import raised
 from throughline.reading.headings import DEPTH
-from throughline.reading.pdf.asides import placed
+from throughline.reading.pdf.asides import carry_over, placed
 from throughline.reading.pdf.bands import in_bands
 from throughline.reading.pdf.furniture import find_furniture
 from throughline.reading.pdf.letters import Word
@@ -77,6 +77,8 @@ def read_flow(pages: Sequence[Page]) -> list[PageFlow]:
         kept += [_place_of(table, setting) for table in found]
         _read_columns(flow, kept, setting)
         flows.append(flow)
+    for before, flow in pairwise(flows):
+        carry_over(before.body, flow.body)
     _join_rows(flows)
     _set_levels([paragraph for flow in flows for paragraph in flow.body], setting)
     return flows

@@ -18,6 +18,8 @@ LEAST_SPACED, SPACED = 5, 0.7
 """Single letters of a line, at least, and their share of its words: it is set in spaced letters."""
 BETWEEN_WORDS = 0.16
 """In letter sizes: what is between two words more than between two letters."""
+LONG_COLUMN, LEAST_WORDS = 8, 4
+"""Lines, and words of most of them, of a column beside which another may be a line or two."""
 GRID, MOST_STRIPS = 2.0, 2_000
 RAISED = 0.8
 
@@ -208,7 +210,7 @@ def _gutters(pieces: Sequence[Line]) -> list[float]:
 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    if min(len(left), len(right)) < LEAST_COLUMN:
+    if min(len(left), len(right)) < LEAST_COLUMN and not (right and _are_full(left)):
         return False
     size = median(piece.size for piece in left)
     levels = sorted(piece.y for piece in right)
@@ -216,3 +218,10 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     is_labels = median(len(piece.text) for piece in left) < 28 and beside >= 0.7 * len(left)
     is_numbers = median(len(piece.text) for piece in left) <= 4
     return not is_labels and not is_numbers
+
+
+def _are_full(pieces: Sequence[Line]) -> bool:
+    """Whether most pieces are full lines of running text, beside which a column may end after a line."""
+    right = max((piece.x1 for piece in pieces), default=0.0)
+    full = sum(right - piece.x1 < 3.0 and len(piece.words) >= LEAST_WORDS for piece in pieces)
+    return len(pieces) >= LONG_COLUMN and full >= 0.6 * len(pieces)

@@ -21,6 +21,7 @@ _OPEN = re.compile(r"(?:[,–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on
 _BROKEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _CAPTION = re.compile(r"^(?:Figure|Table|Box|Map|Chart|Graph|Photo|Tableau|Cuadro|Gráfico)\s+[\dIVX]+(?:[.:–-]|\s|$)")
 _QUOTED = re.compile(r"[.!?…][”»“\"]$")
+_QUOTATION = re.compile(r"^[“«„\"].*[”»“\"]$")
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxl]*$")
 
@@ -31,7 +32,7 @@ RAGGED = 0.35
 """The share of a line that may stay empty though the next one goes on with it."""
 LARGER, SMALLER = 1.12, 0.93
 """Times the size of the running text, for headings and for footnotes."""
-HEADING_LENGTH, BOLD_LENGTH, HEADING_LINES = 250, 160, 4
+HEADING_LENGTH, BOLD_LENGTH, HEADING_LINES, LEAST_QUOTATION = 250, 160, 4, 40
 
 
 @dataclass(slots=True)
@@ -269,6 +270,8 @@ def _paragraph(lines: list[Line], body: float, column: _Column) -> Paragraph:
 def _looks_like_heading(lines: list[Line], text: str, body: float, marker: str) -> bool:
     if len(lines) > HEADING_LINES or is_bullet(marker) or sum(c.isalpha() for c in text) < 3 or _LEADERS.search(text):
         return False
+    if len(text) > LEAST_QUOTATION and _QUOTATION.match(text):
+        return False  # set large to be seen
     if min(line.size for line in lines) >= body * LARGER:
         return len(text) <= HEADING_LENGTH
     if len(text) > BOLD_LENGTH or text.endswith((".", ";", ",")):
