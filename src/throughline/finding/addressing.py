@@ -41,6 +41,7 @@ _NO_KIND = (
     r"therefore|thus|hence|however|moreover|also|further|instead|today|now|here|how|what|why|that|where|\w+ly)\s)"
 )
 _OF_WHAT = re.compile(rf"(?:^|[.;:,]\s|\b(?:and|or|that)\s)((?:{_NO_KIND}[^\W\d_]+\s){{1,2}})$", re.I)
+_MOST = 6_000  # characters of a recommendation that are looked at; its addressees stand in its first sentences
 _REACH = 90  # characters between whom a text addresses and what they should do
 
 Place = tuple[int, int]
@@ -60,6 +61,7 @@ def find_addressed(text: str) -> list[str]:
     >>> find_addressed("Cooperation between States is weak. Mayors and other partners should be asked.")
     ['Mayors', 'partners']
     """
+    text = text[:_MOST]
     small = lowered(text)
     windows = list(_windows(text, small))
     if not windows:

@@ -1,9 +1,14 @@
 """From words of a block back to the characters of the source they stand on."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, Document, Span
+
+_WORD = re.compile(r"\S+")
 
 
 def spans_of(document: Document, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -34,20 +39,28 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
     if not words:
         return block.spans
     source = document.slices(block.spans)
-    position = 0
-    for word in block.text[:start].split():
-        found = source.find(word, position)
-        position = found + len(word) if found >= 0 else position
-    first = source.find(words[0], position)
-    last = first
-    for word in words:
-        found = source.find(word, last)
-        if first < 0 or found < 0:
-            return block.spans
-        last = found + len(word)
+    printed, found = _words(block.text, source)
+    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    head, tail = bisect_right(printed, start) - 1, bisect_right(printed, start) - 2 + len(words)
+    if head < 0 or tail >= len(found) or min(found[head : tail + 1]) < 0:
+        return block.spans
+    first = found[head] + start - printed[head]
+    last = (first if head == tail else found[tail]) + len(words[-1])
     if clean(source[first:last]) != " ".join(words):
         return block.spans
     return _to_document(block, first, last)
+
+
+@lru_cache(maxsize=8)
+def _words(text: str, source: str) -> tuple[list[int], list[int]]:
+    """Where each word of ``text`` stands in it, and in its source: -1 where mark-up parts it."""
+    printed, found, position = [], [], 0
+    for word in _WORD.finditer(text):
+        place = source.find(word[0], position)
+        position = place + len(word[0]) if place >= 0 else position
+        printed.append(word.start())
+        found.append(place)
+    return printed, found
 
 
 def _to_document(block: Block, first: int, last: int) -> tuple[Span, ...]:

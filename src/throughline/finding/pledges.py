@@ -41,6 +41,7 @@ _LABEL = re.compile(r"^(.{2,90}?)\s*(?::|\s[–—-])\s+")
 _NAME = re.compile(r"(?:(?:the|[A-ZÀ-Þ][\w.’'&-]*|of|for|and|de|du|des|del|la)(?:\s+|$)){1,10}$")
 _LAST_WORDS = re.compile(r"[\s.;:,]+$")
 _SHORTEST = 12  # characters of what is promised
+_LONGEST = 3_000  # characters of a sentence
 
 
 def find(report: Report) -> Iterable[Finding]:
@@ -105,7 +106,7 @@ def _told(report: Report, sentence: Sentence) -> tuple[list[str], str] | None:
     """Who promises what in a sentence of running text; None where nobody is bound."""
     text = sentence.text
     small = lowered(text)
-    if not any(stem in small for stem in _STEMS) or text.endswith("?"):
+    if not any(stem in small for stem in _STEMS) or text.endswith("?") or len(text) > _LONGEST:
         return None
     promise = _promise().search(small)
     if promise is None or _NOT_BOUND.search(small, 0, promise.start()) or _VALUES.match(small, promise.end()):

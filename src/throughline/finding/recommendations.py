@@ -27,7 +27,8 @@ KINDS = ("recommendation",)
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _ASIDE = frozenset({"resource", "contributor", "card"})
 _PART = re.compile(r"[^;\s][^;]*")
-_SHORTEST = 30  # characters of a sentence that recommends
+_SHORTEST = 30  # characters of a sentence that recommends, and the most: what is longer is no sentence
+_LONGEST = 3_000
 _LONG = 3  # sentences in an item of a list, from which each is looked at on its own
 
 
@@ -80,7 +81,9 @@ def _in_running_text(report: Report, taken: Collection[int], in_items: Collectio
         block = sentence.block
         if block.kind not in _PROSE or block.index in taken or block.index in report.in_cards:
             continue
-        if len(sentence.text) < _SHORTEST or sentence.text.endswith(("?", ":")) or report.place(block).topic in _ASIDE:
+        if not _SHORTEST <= sentence.end - sentence.start <= _LONGEST or report.place(block).topic in _ASIDE:
+            continue
+        if sentence.text.endswith(("?", ":")):
             continue
         if block.index in in_items:
             recommends = directs_further(sentence.text, is_first=not sentence.start)
