@@ -12,6 +12,8 @@ from throughline.reading.document import Block, Document
 
 MOST_RELATED = 12
 _WORD = re.compile(r"\S+")
+_MARKUP = re.compile(r"[<&\\*_#\[|•●▪]")
+SLACK = 8
 
 
 class Severity(StrEnum):
@@ -90,34 +92,41 @@ def where_in(document: Document, block: Block, start: int = 0) -> Where:
     """The place of ``block.text[start:]``."""
     if block.line_start == block.line_end or not start:
         return where_at(document, block.start)
-    return where_at(document, offset_in(document, block, start))
+    source = document.slices(block.spans)
+    lines = _lines_of(source)
+    line_in_text, line_in_source = lines[bisect_right(lines, (start, len(source))) - 1]
+    word = _WORD.match(block.text, start)
+    # A little before, for what cleaning takes from a line is not known to the letter.
+    begun = max(0, line_in_source + start - line_in_text - SLACK)
+    found = source.find(word[0], begun) if word else -1
+    return where_at(document, _in_document(block, found if found >= 0 else line_in_source))
 
 
-def offset_in(document: Document, block: Block, at: int) -> int:
-    """Where in ``document.text`` the character ``block.text[at]`` stands; near it where cleaning changed the word."""
-    in_text, in_source = _words_of(document.slices(block.spans), block.text)
-    index = max(0, bisect_right(in_text, at) - 1)
-    left = in_source[index] + at - in_text[index] if in_text else 0
+@lru_cache(maxsize=4)
+def _lines_of(source: str) -> list[tuple[int, int]]:
+    """Where each line of a block begins, in its text and in its source: quicker than ``placing.place``, and near enough
+    to tell lines by."""
+    from throughline.reading.cleaning import clean
+
+    lines: list[tuple[int, int]] = []
+    in_text = in_source = 0
+    has_markup = bool(_MARKUP.search(source))
+    for line in source.split("\n"):
+        lines.append((in_text, in_source))
+        words = clean(line) if has_markup else " ".join(line.split())
+        in_text += len(words) + bool(words and words[-1] not in "-‐")
+        in_source += len(line) + 1
+    return lines
+
+
+def _in_document(block: Block, at: int) -> int:
+    """Where in the document the character ``at`` of the block's slices stands."""
+    left = at
     for start, end in block.spans:
         if left < end - start:
             return start + left
         left -= end - start
     return block.start
-
-
-@lru_cache(maxsize=4)
-def _words_of(source: str, text: str) -> tuple[list[int], list[int]]:
-    """Where each word of a block's text begins: in the text, and in the source that it was cleaned from."""
-    in_text: list[int] = []
-    in_source: list[int] = []
-    here = 0
-    for word in _WORD.finditer(text):
-        found = source.find(word[0], here)
-        here = found if found >= 0 else here
-        in_text.append(word.start())
-        in_source.append(here)
-        here += len(word[0]) if found >= 0 else 0
-    return in_text, in_source
 
 
 def most_related(places: Iterable[Where]) -> tuple[Where, ...]:

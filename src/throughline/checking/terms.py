@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from throughline.checking.diagnostic import Diagnostic, Edit, Severity, offset_in, where_at
+from throughline.checking.diagnostic import Diagnostic, Edit, Severity, where_at
 from throughline.checking.quoting import CITED, is_name, is_set_apart, is_within, quoted_spans
 from throughline.checking.words import discussing, saying
 from throughline.compact.glossary import TermAdvice, term_advice
+from throughline.finding.placing import place
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, BlockKind, Document
@@ -127,7 +128,7 @@ def _flexible(phrase: str, gap: str) -> str:
 
 
 def _diagnostic(document: Document, voice: _Voice, advice: TermAdvice, match: re.Match[str]) -> Diagnostic:
-    at = offset_in(document, voice.sentence.block, match.start())
+    at = place(document, voice.sentence.block, *match.span())[0][0]
     reported = voice.reports(match.start())
     swap = _swapped(advice, match[0])
     source = f" Source: {advice.source}." if advice.source else ""
