@@ -182,6 +182,7 @@ class Directory:
             self._by_surname[person.surname].append(person)
         self._actors: dict[str, tuple[str, bool]] = {}
         self._ids: dict[str, str] = {}
+        self._found: dict[tuple[str, str], str] = {}
         self.surnames = frozenset(self._by_surname)
 
     def find(self, name: str, affiliation: str = "") -> str:
@@ -189,6 +190,12 @@ class Directory:
 
         Of several affiliations the most telling: that of a city before that of its State.
         """
+        key = name, affiliation
+        if key not in self._found:
+            self._found[key] = self._find(name, affiliation)
+        return self._found[key]
+
+    def _find(self, name: str, affiliation: str) -> str:
         words = fold(STYLES.sub("", name)).split()
         known = [p for p in self._by_surname.get(surname_of(name), []) if len(words) < 2 or words[0] in fold(p.name)]
         given, is_given_state = self._actor(affiliation) if affiliation else ("", False)

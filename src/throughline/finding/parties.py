@@ -52,6 +52,7 @@ _TOWN_RULED = re.compile(
 )
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _TOWNS = frozenset(("mayor", "city", "municipality", "town"))
+_OF_STATE = re.compile(r"(?: of|,) ([A-Z]\w+)")
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
 
 
@@ -120,23 +121,26 @@ def _named_body(text: str, start: int) -> re.Match[str] | None:
 
 
 def _people(text: str, people: Directory) -> Iterator[Party]:
+    done: list[tuple[int, int]] = []
     for brackets in BRACKETS.finditer(text) if "(" in text else ():
         name = name_before(text, brackets.start())
         if name and (actor := people.find(name, brackets[1])):
-            yield Party(actor, brackets.start() - len(name), brackets.end(), id=people.id_of(actor), is_person=True)
+            start = brackets.start() - len(name)
+            done.append((start, brackets.end()))
+            yield Party(actor, start, brackets.end(), id=people.id_of(actor), is_person=True)
     if people.surnames.isdisjoint(names_of(text)):
         return
     for match in _CAPITALIZED.finditer(text):
-        if match[0].casefold() in people.surnames:
-            name = name_before(text, match.end()) or match[0]
-            start = match.end() - len(name)
-            if name == match[0] and not _TITLED.search(_before(text, start)):
-                continue
-            end = match.end()
-            if of := re.match(r"(?: of|,) ([A-Z]\w+)", text[end:]):
-                end = end + of.end() if find_actors_in(of[1]) else end
-            if actor := people.find(name):
-                yield Party(actor, start, end, id=people.id_of(actor), is_person=True)
+        if match[0].casefold() not in people.surnames or any(start <= match.start() < end for start, end in done):
+            continue
+        name = name_before(text, match.end()) or match[0]
+        start, end = match.end() - len(name), match.end()
+        if name == match[0] and not _TITLED.search(_before(text, start)):
+            continue
+        if (of := _OF_STATE.match(text, end)) and find_actors_in(of[1]):
+            end = of.end()
+        if actor := people.find(name):
+            yield Party(actor, start, end, id=people.id_of(actor), is_person=True)
 
 
 def _cities(text: str) -> Iterator[Party]:
