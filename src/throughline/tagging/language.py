@@ -6,7 +6,7 @@ from functools import cache
 from throughline.tagging.vocabulary_file import language_file
 from throughline.tagging.words import Words
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr", "es")
 FEWEST_WORDS = 8
 MOST_WORDS = 200
 
@@ -31,11 +31,14 @@ def find_language(words: Words) -> str | None:
         return None
     if len(beginning) < FEWEST_WORDS:
         return LANGUAGES[0]
-    for language in LANGUAGES:
-        ours, others = _function_words(language)
-        if len([word for word in beginning if word in ours]) >= len([word for word in beginning if word in others]):
-            return language
-    return None
+    lead, language = max((_lead(language, beginning), language) for language in LANGUAGES)
+    return language if lead >= 0 else None
+
+
+def _lead(language: str, beginning: list[str]) -> int:
+    """By how many a language's short words outnumber those of the others."""
+    ours, others = _function_words(language)
+    return len([word for word in beginning if word in ours]) - len([word for word in beginning if word in others])
 
 
 def _is_foreign_script(beginning: list[str]) -> bool:

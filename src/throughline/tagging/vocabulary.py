@@ -60,7 +60,9 @@ def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language, read once. Raises DataError with all problems of the first bad file."""
     built = _Builder(language)
     for scheme in FILES:
-        built.add(read_vocabulary(data_file(language, f"{scheme}.yaml"), built.index))
+        file = data_file(language, f"{scheme}.yaml")
+        if file.is_file():
+            built.add(read_vocabulary(file, built.index))
     for term in (*title_terms(), *framework_terms()):
         built.add_term(term)
     return built.vocabulary()
