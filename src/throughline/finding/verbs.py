@@ -1,5 +1,6 @@
 """The verbs and nouns of telling, with all their forms, made once from ``data/telling.yaml``."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +8,8 @@ from importlib.resources import files
 
 import yaml
 
-SIGNS = str.maketrans(dict.fromkeys(",.;:!?()[]“”\"‘’'–—/-", " "))
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,12 @@ def words(group: str) -> tuple[str, ...]:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a sentence in small letters, signs aside: "Italy's" is "italy" and "s"."""
-    return frozenset(text.casefold().translate(SIGNS).split())
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def names_of(text: str) -> frozenset[str]:
     """As ``words_of``, only those printed with a capital."""
-    return frozenset([word.casefold() for word in text.translate(SIGNS).split() if word[0].isupper()])
+    return frozenset([word.casefold() for word in _NAME.findall(text)])
 
 
 @cache
