@@ -29,3 +29,7 @@ def test_words_run_together_are_cut_between_words() -> None:
     pieces = [each.text for each in sentences_of(block_of("register " * 1000))]
     assert len(pieces) > 2
     assert {piece.strip() for piece in " ".join(pieces).split()} == {"register"}
+
+
+def test_row_of_stops_takes_time_in_proportion() -> None:
+    assert len(list(sentences_of(block_of("!" * 200_000 + "x")))) > 10
