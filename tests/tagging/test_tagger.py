@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from throughline.tagging.scoring import probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag, as_json
-from throughline.tagging.tagger import MOST_REASONS, SCHEMES, model_version, tag_text
+from throughline.tagging.tagger import MOST_REASONS, SCHEMES, judge, model_version, tag_text
 
 PIECES = (
     "Objective 8", "objectives 2, 5 and 6", "missing migrants", "refugees", "Round Table One", "the border", "visas",
@@ -178,8 +178,7 @@ def test_an_abbreviation_is_known_only_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Les autorités consulaires aident les migrants qui ont perdu leurs documents dans le pays de destination.",
-        "Los consulados ayudan a las personas migrantes que han perdido sus documentos en el país de destino.",
+        "Die Konsulate helfen den Migranten, die ihre Papiere in dem Land verloren haben, und stellen neue aus.",
         "领事保护和移民的身份证件",
         "تقدم القنصليات المساعدة للمهاجرين الذين فقدوا وثائقهم",
     ],
@@ -187,6 +186,34 @@ def test_an_abbreviation_is_known_only_as_it_is_written() -> None:
 def test_a_language_without_vocabulary_gets_outright_references_only(text: str) -> None:
     assert tag_text(text) == []
     assert codes(tag_text(f"{text} Objective 14."), "objective") == ["14"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Les autorités consulaires aident les migrants qui ont perdu leurs documents dans le pays de destination.",
+        ),
+        ("es", "Los consulados ayudan a las personas migrantes que han perdido sus documentos en el país de destino."),
+        (
+            None,
+            "Die Konsulate helfen den Migranten, die ihre Papiere in dem Land verloren haben, und stellen neue aus.",
+        ),
+    ],
+)
+def test_the_language_is_told_and_tagged_where_it_has_a_vocabulary(language: str | None, text: str) -> None:
+    judged = judge(text)
+    assert judged.language == language
+    assert codes(judged.tags, "objective")[:1] == (["14"] if language else [])
+
+
+def test_suggestions_are_below_the_threshold_and_have_reasons() -> None:
+    judged = judge("Consulates issued identity cards and helped women to find work and services.")
+    threshold = scoring().schemes["objective"].threshold
+    suggested = [tag for tag in judged.suggestions if tag.scheme == "objective"]
+    assert suggested
+    assert all(tag.score < threshold and tag.reasons for tag in suggested)
 
 
 def test_foreign_names_do_not_make_an_english_text_foreign() -> None:
