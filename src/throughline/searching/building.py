@@ -163,7 +163,9 @@ def passages_indexed(document_id: str) -> tuple[list[Indexed], list[str]]:
     Left out: headings (they are the titles of what follows), what belongs to an entry, what the document's rights keep
     back, and second printings of what another document has printed.
     """
-    document = Document.objects.filter(pk=document_id, replaced_by=None).exclude(visibility=Visibility.SIGNED_IN).first()
+    document = (
+        Document.objects.filter(pk=document_id, replaced_by=None).exclude(visibility=Visibility.SIGNED_IN).first()
+    )
     if document is None:
         return [], []
     passages = list(Passage.objects.filter(document=document).defer("cells", "exact", "marker").order_by("index"))
