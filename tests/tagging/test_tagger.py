@@ -209,7 +209,9 @@ def test_the_language_is_told_and_tagged_where_it_has_a_vocabulary(language: str
 
 
 def test_suggestions_are_below_the_threshold_and_have_reasons() -> None:
-    judged = judge("Consulates issued identity cards and helped women to find work and services.")
+    judged = judge(
+        "Consulates issued passports. Children, employers and schools were told of it, and of prices, housing and law."
+    )
     threshold = scoring().schemes["objective"].threshold
     suggested = [tag for tag in judged.suggestions if tag.scheme == "objective"]
     assert suggested
