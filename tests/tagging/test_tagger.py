@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from throughline.tagging.scoring import probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag, as_json
 from throughline.tagging.tagger import MOST_REASONS, SCHEMES, judge, model_version, tag_text
+from throughline.tagging.texts import labelled_texts
 
 PIECES = (
     "Objective 8", "objectives 2, 5 and 6", "missing migrants", "refugees", "Round Table One", "the border", "visas",
@@ -209,11 +210,9 @@ def test_the_language_is_told_and_tagged_where_it_has_a_vocabulary(language: str
 
 
 def test_suggestions_are_below_the_threshold_and_have_reasons() -> None:
-    judged = judge(
-        "Consulates issued passports. Children, employers and schools were told of it, and of prices, housing and law."
-    )
     threshold = scoring().schemes["objective"].threshold
-    suggested = [tag for tag in judged.suggestions if tag.scheme == "objective"]
+    judged = [judge(text.text) for text in labelled_texts("en")[:60]]
+    suggested = [tag for each in judged for tag in each.suggestions if tag.scheme == "objective"]
     assert suggested
     assert all(tag.score < threshold and tag.reasons for tag in suggested)
 
