@@ -8,7 +8,7 @@ from throughline.finding.calendar_dates import dates_in
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.placing import place
 from throughline.finding.report import Report
-from throughline.finding.sentences import Sentence
+from throughline.finding.sentences import LONGEST_TOLD, Sentence
 from throughline.reading.document import BlockKind
 
 NAME = "date"
@@ -57,17 +57,18 @@ def find(report: Report) -> Iterable[Finding]:
     ``start`` and ``end`` are ISO ("2018-12" for a month). A day printed without a year has the sentence's, or the
     same day's elsewhere in the document; ``start`` is None for a deadline ("by 2030").
     """
-    dated = [sentence for sentence in report.sentences if _A_DIGIT.search(sentence.text)]
+    told = (sentence for sentence in report.sentences if len(sentence.block.text) <= LONGEST_TOLD)
+    dated = [sentence for sentence in told if _A_DIGIT.search(sentence.text)]
     years = _years_of_days(dated)
     for sentence in dated:
         if sentence.block.kind is BlockKind.FOOTNOTE or report.place(sentence.block).topic in NOT_TOLD:
             continue
-        for told in dates_told(sentence, years):
-            of = what_happens(sentence.text, told.at, told.end)
+        for date in dates_told(sentence, years):
+            of = what_happens(sentence.text, date.at, date.end)
             if len(of.split()) < LEAST_WORDS - 1:
                 of = report.place(sentence.block).section or of or sentence.text
-            spans = place(report.document, sentence.block, sentence.start + told.at, sentence.start + told.end)
-            fields = {"start": told.start, "end": told.until, "of": of}
+            spans = place(report.document, sentence.block, sentence.start + date.at, sentence.start + date.end)
+            fields = {"start": date.start, "end": date.until, "of": of}
             yield finding_at(report.document, spans, kind="date", fields=fields, confidence=0.8)
 
 

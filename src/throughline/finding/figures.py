@@ -21,7 +21,7 @@ from throughline.finding.finding import Finding, finding_at
 from throughline.finding.numbers import EXACT, Number, may_have_numbers, numbers_in
 from throughline.finding.placing import place
 from throughline.finding.report import Report
-from throughline.finding.sentences import Sentence
+from throughline.finding.sentences import LONGEST_TOLD, Sentence
 from throughline.reading.document import BlockKind, Span
 
 NAME = "figure"
@@ -87,7 +87,8 @@ def figures_in(report: Report) -> list[Claim]:
     many parts a text or a plan has, nor what stands in titles, contacts, reading lists and footnotes."""
     claims: list[Claim] = []
     for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
-        if may_have_numbers(report.document.blocks[index].text):
+        text = report.document.blocks[index].text
+        if len(text) <= LONGEST_TOLD and may_have_numbers(text):
             for sentence in sentences:
                 if may_have_numbers(sentence.text) and _may_claim(report, sentence):
                     claims.extend(claims_in(sentence))

@@ -15,7 +15,7 @@ from throughline.finding.calendar_dates import dates_in
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.placing import place
 from throughline.finding.report import Report
-from throughline.finding.sentences import Sentence
+from throughline.finding.sentences import LONGEST_TOLD, Sentence
 
 NAME = "legal-instrument"
 VERSION = "1"
@@ -77,7 +77,7 @@ def find(report: Report) -> Iterable[Finding]:
     known: dict[str, set[tuple[bool, bool]]] = {}
     for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
         block = report.document.blocks[index]
-        if report.place(block).topic in NOT_TOLD or not _may_name(block.text):
+        if len(block.text) > LONGEST_TOLD or report.place(block).topic in NOT_TOLD or not _may_name(block.text):
             continue
         for named in chain.from_iterable(map(instruments_in, sentences)):
             sentence = named.sentence

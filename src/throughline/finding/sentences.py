@@ -21,6 +21,9 @@ LONGEST = 3000
 """So many characters without a full stop are no sentence but words run together. Cut, they take time in proportion to
 their number, whatever is looked for in sentences."""
 
+LONGEST_TOLD = 8000
+"""Characters: a longer block is no paragraph that a person wrote, and its numbers and names tell nothing."""
+
 _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++[”\"’»)\]]*(?:[¹²³⁰⁴-⁹]+|(?<=[^\W\d_][.”\"»)])\d{1,3}(?!\d))?(?=\s+[“\"‘«(\[]*(?:[^\W\d_a-zß-öø-ÿа-я]|\d))"
     r"|[。！？]"
