@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.reading.pdf_files import Sheet, pdf_file
 from tests.reading.word_files import paragraph, table, word_file
 from throughline.finding import management_responses
+from throughline.finding.finding import Finding
 from throughline.finding.matrix_words import find_decision
 from throughline.finding.report import Report
 from throughline.reading.files import read_data, read_file
@@ -23,7 +24,11 @@ ROWS = (NAMES, FIRST, MORE, SECOND)
 
 
 def answered(path: Path) -> list[Mapping[str, Any]]:
-    return [finding.fields for finding in management_responses.find(Report(read_file(path)))]
+    return [finding.fields for finding in found(Report(read_file(path)), "management_response")]
+
+
+def found(report: Report, kind: str) -> list[Finding]:
+    return [finding for finding in management_responses.find(report) if finding.kind == kind]
 
 
 def action(action: str, unit: str | None = None, date: str | None = None, status: str | None = None) -> dict[str, Any]:
@@ -162,12 +167,19 @@ Management response: Not accepted.
 
 def test_finding_stands_on_its_rows_with_their_page(tmp_path: Path) -> None:
     report = Report(read_file(written(tmp_path, "a.pdf", as_pdf(ROWS))))
-    first, second = management_responses.find(report)
+    first, second = found(report, "management_response")
     assert first.anchor.page == 1
     assert "Train all judges." in first.anchor.quote
     assert "Print a guide" in first.anchor.quote
     assert "Close" not in first.anchor.quote
     assert "Find another" in second.anchor.quote
+
+
+def test_recommendation_is_found_too_on_its_own_words(tmp_path: Path) -> None:
+    report = Report(read_file(written(tmp_path, "a.txt", as_text(ROWS))))
+    first, second = found(report, "recommendation")
+    assert (first.text, second.text) == ("Train all judges.", "Close the old centre.")
+    assert report.document.slices(second.anchor.spans) == "Close the old centre."
 
 
 def test_recommendations_without_a_response_are_none(tmp_path: Path) -> None:
@@ -213,7 +225,7 @@ LINES = st.one_of(
 @given(st.lists(LINES, max_size=20))
 def test_any_order_of_cells_and_labels_is_read_and_each_response_has_its_recommendation(lines: list[str]) -> None:
     document = read_data(("A plan.\n\n" + "\n".join(lines)).encode(), Path("a.txt"))
-    for finding in management_responses.find(Report(document)):
+    for finding in found(Report(document), "management_response"):
         assert finding.fields["recommendation"]
         assert all(listed["action"] for listed in finding.fields["actions"])
         assert document.slices(finding.anchor.spans) == finding.anchor.quote
@@ -221,7 +233,7 @@ def test_any_order_of_cells_and_labels_is_read_and_each_response_has_its_recomme
 
 def test_real_matrix_gives_all_that_its_pages_show(shared: Path) -> None:
     report = Report(read_file(shared / "data/documents/management_response_matrix.pdf"))
-    findings = list(management_responses.find(report))
+    findings = found(report, "management_response")
     assert [finding.anchor.page for finding in findings] == [2, 3, 4, 5, 6, 7, 8]
     assert [finding.fields["number"] for finding in findings] == list("1234567")
     assert [len(finding.fields["actions"]) for finding in findings] == [3, 3, 3, 3, 3, 2, 2]

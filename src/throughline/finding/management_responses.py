@@ -11,7 +11,8 @@ from typing import Any
 
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.matrix_words import find_column, find_decision, find_labelled
-from throughline.finding.placing import spans_of
+from throughline.finding.placing import place, spans_of
+from throughline.finding.recommending import recommendation_fields
 from throughline.finding.report import Report
 from throughline.reading.cleaning import BULLETS, clean
 from throughline.reading.document import Block, BlockKind, Document
@@ -19,7 +20,7 @@ from throughline.reading.tables import cells_by_column, raw_cells
 
 NAME = "management-response"
 VERSION = "1"
-KINDS = ("management_response",)
+KINDS = ("management_response", "recommendation")
 
 LONGEST_STATUS = 60
 """Characters; what is longer tells how to fill the cell in."""
@@ -54,12 +55,13 @@ class _Response:
 
 
 def find(report: Report) -> Iterable[Finding]:
-    """A finding a recommendation that is answered, on the cells and paragraphs that say so."""
+    """Two findings a recommendation that is answered: itself, and the answer with the cells and paragraphs it is in."""
     if not any(_MENTION.search(block.text) for block in report.document.blocks):
         return
     for response in _Matrix(report.document).read():
         if response.is_answered:
             yield _finding(report.document, response)
+            yield from _recommendation(report, response)
 
 
 def _finding(document: Document, response: _Response) -> Finding:
@@ -77,6 +79,22 @@ def _finding(document: Document, response: _Response) -> Finding:
     return finding_at(
         document, spans, kind="management_response", fields=fields, confidence=1.0 if response.in_table else 0.8
     )
+
+
+def _recommendation(report: Report, response: _Response) -> Iterator[Finding]:
+    """The recommendation alone, where it stands in one piece."""
+    words = response.fields["recommendation"]
+    for block in response.blocks:
+        if (start := block.text.find(words)) < 0:
+            continue
+        addressed = response.fields.get("addressed_to")
+        stands = report.place(block)
+        fields = {"heading": stands.heading, "section": stands.section, **recommendation_fields(words)}
+        if addressed:
+            fields["addressed_to"] = [addressed]
+        spans = place(report.document, block, start, start + len(words))
+        yield finding_at(report.document, spans, kind="recommendation", fields=fields)
+        return
 
 
 class _Matrix:
