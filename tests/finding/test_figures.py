@@ -64,6 +64,7 @@ def test_a_claim_says_how_many_of_what(text: str, value: float, unit: str, quali
         "Children under 18 and persons aged 65 travel free.",
         "She read “Lost at Sea: Lessons Across 40 Harbours” twice.",
         "Alliance 8.7 met Delta 9.",
+        "3.1 States should keep the lamps lit.",
         "Write to P.O. Box 1700 or call Tel. 555 0102.",
         "(1) boats; (2) ferries; 3) rafts",
         "Hundreds of boats came.",

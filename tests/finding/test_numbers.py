@@ -28,6 +28,7 @@ def values(text: str) -> list[float | None]:
         ("two thirds of all ferries", 66.67, PER_CENT, EXACT),
         ("one in three islanders", 33.33, PER_CENT, EXACT),
         ("nine out of ten homes", 90, PER_CENT, EXACT),
+        ("7 in 10 boats", 70, PER_CENT, EXACT),
         ("a quarter of the fleet", 25, PER_CENT, EXACT),
         ("fewer than half of them", 50, PER_CENT, "under"),
         ("USD 3 billion a year", 3_000_000_000, "USD", EXACT),

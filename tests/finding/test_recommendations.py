@@ -38,10 +38,12 @@ def test_the_summary_of_a_debate_recommends_in_its_sentences(find: Find) -> None
 
 
 def test_a_report_with_a_chapter_of_recommendations_must_elsewhere_say_who_should_act(find: Find) -> None:
+    evidence = "\n    - More research is needed on lamps.\n"
     chapter = "\n    # Recommendations\n\n    - Open the office on Sundays as well.\n"
-    assert told(find(DEBATE + chapter, "recommendation")) == [
+    assert told(find(DEBATE + evidence + chapter, "recommendation")) == [
         "Speakers called for one office that answers families.",
         "It is critical that cities share what they know.",
+        "More research is needed on lamps.",
         "Open the office on Sundays as well.",
     ]
 
@@ -106,6 +108,7 @@ def test_practice_cards_and_reading_lists_recommend_nothing(find: Find, example:
         ("It was recommended that IOM keep the list.", ["IOM"]),
         ("Shipping companies, port authorities and fishing cooperatives should be asked.",
          ["Shipping companies", "port authorities", "fishing cooperatives"]),
+        ("Participants called on mayors to end raids and to refrain from fining captains.", ["mayors"]),
         ("Cooperation between States should grow.", []),
         ("In many countries, the word must be used with care.", []),
         ("Participants noted that the list should be kept.", []),

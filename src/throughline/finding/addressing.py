@@ -87,7 +87,8 @@ def _clause(small: str, verb: int) -> int:
 
 def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     """Where those addressed stand: from, to, and whether only the name that begins there counts."""
-    for _, end in find_words("asks", text) if any(stem in small for stem in _ASKS) else ():
+    asked = [end for _, end in find_words("asks", text)] if any(stem in small for stem in _ASKS) else []
+    for end in asked:
         to = small.find(" to ", end)
         if 0 <= to - end <= 2 * _REACH:
             yield end, to, False
@@ -98,7 +99,8 @@ def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     for that in _THAT_WHO.finditer(small) if " that " in small else ():
         yield that.end(), that.end(), True
     for modal in _MODAL.finditer(small) if any(stem in small for stem in _MODALS) else ():
-        yield _clause(small, modal.start()), modal.start(), False
+        after_asking = max((end for end in asked if end <= modal.start()), default=0)  # who asks is not addressed
+        yield max(_clause(small, modal.start()), after_asking), modal.start(), False
 
 
 def _spoken_to(small: str, named: list[Place], low: int, high: int, *, direct: bool) -> Iterator[Place]:

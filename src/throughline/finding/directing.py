@@ -1,9 +1,10 @@
 """Whether a sentence says what should be done: "should", "called on States to", "there is a need for"."""
 
 import re
+from functools import cache
 
 from throughline.finding.addressing import find_addressed, says_who_should
-from throughline.finding.recommending_words import is_imperative, lowered
+from throughline.finding.recommending_words import is_imperative, lowered, words_of
 
 # Somebody asks for something to be done, whoever should do it.
 _ASKS = ("call", "urg", "recommend", "encouraged", "requested")
@@ -52,14 +53,24 @@ _NOBODY_ASKS = re.compile(
 _MUST = re.compile(r"\b(?:should|must|needs? to|recommended|called for)\b")
 
 
+@cache
+def _more_known() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:more|further|additional|better)\b(?: [\w-]+){{0,4}}? {words_of('evidence')}\b[^.;]{{0,80}}?"
+        rf"{_BE} (?:needed|required)\b"
+    )
+
+
 def directs(text: str) -> bool:
-    """Whether a sentence says who should act, or that somebody asks for something to be done.
+    """Whether a sentence says who should act, that somebody asks for something to be done, or that more must be known.
 
     >>> directs("Speakers called for more patience."), directs("More patience is needed by all of us.")
     (True, False)
     """
     small = lowered(text)
     if any(word in small for word in _ASKS) and _ASKED.search(small):
+        return True
+    if ("needed" in small or "required" in small) and _more_known().search(small):
         return True
     asks_whom = any(stem in small for stem in _WHOM_STEMS) and _ASKS_WHOM.search(small)
     return bool(asks_whom or says_who_should(text)) and bool(find_addressed(text))

@@ -46,6 +46,7 @@ _CODES = (  # each with what is in every one of them
     ("(", re.compile(r"\(\d{1,3}\)")),
     (")", re.compile(r"(?<!\S)\(?\d{1,2}\)(?=\s)")),
     (". ", re.compile(r"(?:^|[.,;:]\s)\d{1,2}\.(?=\s[A-Z]|$)")),
+    (".", re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[A-ZÀ-Þ“\"])")),
     (":", re.compile(r"(?<![\d:])\d{1,2}:\d\d(?!\d)")),
     ("/", re.compile(r"https?://\S+|(?<![\w/])[A-Z]+(?:/[\w.]+)+|(?<!\d)\d+/\d+")),
     ("www.", re.compile(r"www\.\S+")),

@@ -121,7 +121,7 @@ def _numbers(text: str) -> Iterator[Number]:
     split = _split(text)
     words = not words_of().isdisjoint(split) or " one " in text
     taken: list[Number] = []
-    if words and (_EVERY.search(text) or not fraction_words().isdisjoint(split)):
+    if _EVERY.search(text) or (words and not fraction_words().isdisjoint(split)):
         taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
     if words:
         taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]

@@ -33,6 +33,7 @@ _NOT_BOUND = re.compile(
     r"(?:\b(?:to|could|should|would|might|can|may|must|shall|is|are|was|were|be|been|being|am|not|never|fully|firmly|"
     r"strongly|deeply|remain|remains|remained|that|who|which|if|when|until|as)\s+|\b(?:commitments?|pledges?)\s+)$"
 )
+_HABIT = re.compile(r"\b(?:often|sometimes|rarely|seldom|usually|frequently|always|whenever|tend|tends)\b")
 _VALUES = re.compile(r"(?:the )?(?:principles?|values|ideals|spirit|cause|goals?|objectives?|vision)\b")
 _WILL = re.compile(
     r"\b(?:would|will|shall|plans?|intends?)\s+(?:also\s+)?(?!not\b|like\b|be (?:good|better|useful|important)\b)"
@@ -110,6 +111,8 @@ def _told(report: Report, sentence: Sentence) -> tuple[list[str], str] | None:
         return None
     promise = _promise().search(small)
     if promise is None or _NOT_BOUND.search(small, 0, promise.start()) or _VALUES.match(small, promise.end()):
+        return None
+    if _HABIT.search(small, 0, promise.start()):
         return None
     start = promise.end()
     if promise["announced"] and promise["announced"].endswith("that"):
