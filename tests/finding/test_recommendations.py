@@ -66,6 +66,14 @@ def test_bullets_under_governments_should_are_addressed_to_governments(find: Fin
     ]
 
 
+def test_a_numbered_line_that_leads_into_a_list_says_who_is_addressed(find: Find) -> None:
+    found = find("# Report\n\n3.1 Cities should:\n(a) Light the lamps within two years;\n(b) Never lock a door.\n")
+    listed = [finding.fields for finding in found if finding.kind == "recommendation"]
+    assert [fields["addressed_to"] for fields in listed] == [["Cities"], ["Cities"]]
+    assert [fields["polarity"] for fields in listed] == ["do", "refrain"]
+    assert listed[0]["timeline_years"] == [2]
+
+
 def test_paragraphs_that_begin_with_what_to_do_are_items_beside_bullets(find: Find) -> None:
     found = find(
         """

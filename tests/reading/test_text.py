@@ -107,6 +107,16 @@ def test_page_number_in_the_middle_of_a_wrapped_sentence_is_furniture() -> None:
     assert "12" not in block.text
 
 
+def test_a_lettered_list_begins_right_below_the_line_that_leads_into_it() -> None:
+    read = blocks("Towns should do this:\n(a) Light the lamps;\n(b) Count the boats.\n\nIt is (b) that is hard.")
+    assert [(block.marker, block.text) for block in read] == [
+        ("", "Towns should do this:"),
+        ("(a)", "(a) Light the lamps;"),
+        ("(b)", "(b) Count the boats."),
+        ("", "It is (b) that is hard."),
+    ]
+
+
 def test_lines_of_nothing_but_markup_are_no_blocks() -> None:
     read = blocks("Before.\n\n<b>\n\n**\n\n&shy;\n\n<!-- a comment -->\n\nAfter.")
     assert [(block.index, block.text) for block in read] == [(0, "Before."), (1, "After.")]

@@ -59,10 +59,10 @@ def _finding(
 
 
 def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[Block, Block]]:
-    """The bullets under a paragraph that leads into them with what should be done: "Governments should:"."""
+    """The bullets under a paragraph or head that leads into them with what should be done: "Governments should:"."""
     lead: Block | None = None
     for block in report.document.blocks:
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             leads = (
                 block.text.endswith((":", ": to")) and block.index not in taken and block.index not in report.in_cards
             )

@@ -215,11 +215,18 @@ def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | No
             return Piece(Sign.FOOTNOTE, [line], marker=next(filter(None, note.groups())))
     if "\t" in text and TABBED.match(text) and _is_tabbed(above, below):
         return Piece(Sign.ROW, [line])
-    if (piece is None or piece.sign is Sign.NUMBER) and (number := NUMBER.match(text)):
+    if (number := NUMBER.match(text)) and (
+        piece is None or piece.sign is Sign.NUMBER or _leads_into(piece.lines[-1], number[1])
+    ):
         return Piece(Sign.NUMBER, [line], marker=number[1], level=1)
     if piece is None:
         return Piece(Sign.PLAIN, [line])
     return Piece(Sign.PLAIN, [line]) if _breaks(line, piece, setting) else None
+
+
+def _leads_into(last: Line, marker: str) -> bool:
+    """Whether a list begins right below a line: it ends in a colon, and the number is the first of its sort."""
+    return marker.strip("().") in ("1", "a", "i") and last.text.rstrip().endswith(":")
 
 
 def _is_between(text: str, above: Line | None, below: Line | None, setting: Setting) -> bool:
