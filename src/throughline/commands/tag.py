@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -16,10 +16,18 @@ from throughline.commands.tagger import use_own_weights
 if TYPE_CHECKING:
     from throughline.tagging.tag import Context
 
-COLUMNS = ("id", "tags")
+COLUMNS = ("id", "language", "tags")
 CONTEXT_KEYS = ("heading", "session", "document")
 JSON_LINES = (".jsonl", ".ndjson")
 EXAMPLE = '{"id": "1", "text": "Consular identity cards"}'
+
+
+class Asked(NamedTuple):
+    """A text to tag, by what the row of its tags is called, and what stands around it."""
+
+    id: Any
+    text: str
+    context: "Context | None" = None
 
 
 class BadLine(ValueError):
@@ -35,6 +43,9 @@ def tag(
         ),
     ] = None,
     text: Annotated[str | None, typer.Option("--text", help="A text to tag.", show_default=False)] = None,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="Print also what the tagger is less sure of, apart.")
+    ] = False,
     format: FormatOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -43,6 +54,7 @@ def tag(
     Best first, each with the reasons for it.
 
     A line of JSON Lines is {"id": .., "text": .., "context": {"heading", "session", "document"}}; context is optional.
+    "language" is that of the vocabulary used, null if there is none for the text.
     A bad line is named on standard error, the others are tagged, and the exit code is 1.
     """
     if text is not None and file is not None:
@@ -50,25 +62,29 @@ def tag(
     use_own_weights()
     bad: list[str] = []
     if text is not None:
-        rows = iter([_tagged(None, text)])
+        asked = iter([Asked(None, text)])
     elif file is not None and file.suffix.lower() not in JSON_LINES:
-        rows = _passages(file)
+        asked = _passages(file)
     else:
-        rows = _lines(file, bad)
-    print_rows(rows, columns=COLUMNS, asked=format, as_table_row=_as_table_row, at_once=True)
+        asked = _lines(file, bad)
+    columns = (*COLUMNS, "suggestions") if suggestions else COLUMNS
+    rows = (_tagged(each, suggestions) for each in asked)
+    print_rows(rows, columns=columns, asked=format, as_table_row=_as_table_row, at_once=True)
     if bad:
         raise typer.Exit(PARTLY_FAILED)
 
 
-def _tagged(id: Any, text: str, context: "Context | None" = None) -> Row:
-    from throughline.tagging.tag import Context, as_json
-    from throughline.tagging.tagger import tag_text
+def _tagged(asked: Asked, suggestions: bool) -> Row:
+    from throughline.tagging.tag import as_json
+    from throughline.tagging.tagger import NO_CONTEXT, judge
 
-    return {"id": id, "tags": [as_json(tag) for tag in tag_text(text, context or Context())]}
+    judged = judge(asked.text, asked.context or NO_CONTEXT)
+    row = {"id": asked.id, "language": judged.language, "tags": [as_json(tag) for tag in judged.tags]}
+    return {**row, "suggestions": [as_json(tag) for tag in judged.suggestions]} if suggestions else row
 
 
-def _passages(path: Path) -> Iterator[Row]:
-    """A row for each passage of a document, called by its file and line, page or number."""
+def _passages(path: Path) -> Iterator[Asked]:
+    """Each passage of a document, called by its file and line, page or number."""
     from throughline.reading.files import read_file
     from throughline.record.describing import describe
     from throughline.tagging.surroundings import Surroundings
@@ -77,10 +93,10 @@ def _passages(path: Path) -> Iterator[Row]:
     around = Surroundings(document.blocks, describe(document).title)
     for block in document.blocks:
         place = str(block.line_start) if document.has_lines else f"p{block.page or 0}.{block.index + 1}"
-        yield _tagged(f"{document.name}:{place}", block.text, around.of_block(block))
+        yield Asked(f"{document.name}:{place}", block.text, around.of_block(block))
 
 
-def _lines(file: Path | None, bad: list[str]) -> Iterator[Row]:
+def _lines(file: Path | None, bad: list[str]) -> Iterator[Asked]:
     from throughline.reading.errors import ReadingError
 
     if file is None:
@@ -94,7 +110,7 @@ def _lines(file: Path | None, bad: list[str]) -> Iterator[Row]:
         yield from _texts(str(file), lines, bad)
 
 
-def _texts(name: str, lines: Iterable[bytes], bad: list[str]) -> Iterator[Row]:
+def _texts(name: str, lines: Iterable[bytes], bad: list[str]) -> Iterator[Asked]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -104,7 +120,7 @@ def _texts(name: str, lines: Iterable[bytes], bad: list[str]) -> Iterator[Row]:
             bad.append(f"E2301 {name}, line {number}: {error}. Write it like {EXAMPLE}.")
             tell(bad[-1])
             continue
-        yield _tagged(id if id is not None else number, text, context)
+        yield Asked(id if id is not None else number, text, context)
 
 
 def parse_line(line: bytes) -> tuple[Any, str, "Context"]:
@@ -132,4 +148,9 @@ def parse_line(line: bytes) -> tuple[Any, str, "Context"]:
 
 
 def _as_table_row(row: Row) -> Row:
-    return {"id": row["id"], "tags": [f"{tag['scheme']} {tag['code']} ({tag['score']:.2f})" for tag in row["tags"]]}
+    short = {
+        key: [f"{tag['scheme']} {tag['code']} ({tag['score']:.2f})" for tag in row[key]]
+        for key in ("tags", "suggestions")
+        if key in row
+    }
+    return {**row, **short}

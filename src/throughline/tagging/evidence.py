@@ -1,18 +1,22 @@
 """From a text and its context to the words that speak for each code."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from throughline.tagging.phrases import Match
 from throughline.tagging.scoring import scoring
 from throughline.tagging.vocabulary import Term, Vocabulary
-from throughline.tagging.words import Words
+from throughline.tagging.words import Words, split_words
 
 Code = tuple[str, str]
+_RELATED = re.compile(r"\b(?:(?:relat(?:ed|ing)|in relation|linked|due|in response) to|in the (?:context|face) of)\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A text, or a part of its context. ``name``: "text", "heading", "session" or "document"; ``scale``: what a term
     counts in it."""
@@ -42,29 +46,60 @@ class Presence(NamedTuple):
 
 def weigh(parts: Sequence[Part], vocabulary: Vocabulary) -> dict[Code, list[Hit]]:
     """The hits of each code, by part; the first part is the text. A term's repeats in a part count less."""
-    found = [(part, vocabulary.index.find(part.words)) for part in parts]
+    found = [(part, _matches(part, vocabulary)) for part in parts]
     present = [{match.phrase for match in matches} for _, matches in found]
     there = Presence(present[0], set().union(*present))
     repeat = scoring().repeat
     hits: dict[Code, list[Hit]] = {}
     for part, matches in found:
+        if not matches:
+            continue
         counted: dict[Term, int] = {}
-        emphasis = _emphasis(part.words, vocabulary.no_heading)
-        for code, chosen in _choose(matches, part, there, vocabulary).items():
+        chosen = _choose(matches, part, there, vocabulary)
+        emphasis = _emphasis(part, vocabulary, chosen)
+        starts, ends, scale, emphasised = part.words.starts, part.words.ends, part.scale, len(emphasis)
+        for code, terms in chosen.items():
             mine = hits.setdefault(code, [])
-            for first, last, term in chosen:
-                before = counted[term] = counted.get(term, -1) + 1
-                weight = term.weight * part.scale * repeat**before
-                if last < len(emphasis):
+            for first, last, term in terms:
+                weight = term.weight * scale
+                if term in counted:
+                    counted[term] += 1
+                    weight *= repeat ** counted[term]
+                else:
+                    counted[term] = 0
+                if last < emphasised:
                     weight *= emphasis[last]
-                mine.append(Hit(term.rule, part, part.words.starts[first], part.words.ends[last], weight))
+                mine.append(Hit(term.rule, part, starts[first], ends[last], weight))
     return hits
 
 
-def _emphasis(words: Words, no_heading: frozenset[str]) -> list[float]:
-    """What the text's first words count: its run-in heading and its opening more than the rest."""
-    figures, heading = scoring(), _heading_length(words, no_heading)
-    return [figures.run_in_heading] * heading + [figures.opening] * (figures.opening_words - heading)
+def _matches(part: Part, vocabulary: Vocabulary) -> list[Match]:
+    """Where phrases stand in a part. A heading or title is the context of many texts, and looked through once."""
+    if part.name == "text":
+        return vocabulary.index.find(part.words)
+    return _matches_around(part.text, vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _matches_around(text: str, vocabulary: Vocabulary) -> list[Match]:
+    return vocabulary.index.find(split_words(text))
+
+
+def _emphasis(part: Part, vocabulary: Vocabulary, chosen: Mapping[Code, Sequence[tuple[int, int, Term]]]) -> list[float]:
+    """What the first words of a part count: its run-in heading and its opening more than the rest.
+
+    Of a heading that speaks of an objective before "related to" and the like, what comes after counts less.
+    """
+    figures, words = scoring(), part.words
+    heading = _heading_length(words, vocabulary.no_heading)
+    emphasis = [figures.run_in_heading] * heading + [figures.opening] * (figures.opening_words - heading)
+    titled = len(words) if part.name == "heading" else heading
+    for match in _RELATED.finditer(words.folded, 0, words.ends[titled - 1]) if titled else ():
+        tail = bisect_left(words.starts, match.end())
+        if any(terms[0][1] < tail for (scheme, _), terms in chosen.items() if scheme == "objective"):
+            less = [weight * figures.heading_tail for weight in emphasis[tail:titled]]
+            return emphasis[:tail] + less + emphasis[tail + len(less) :]
+    return emphasis
 
 
 def _heading_length(words: Words, no_heading: frozenset[str]) -> int:

@@ -40,6 +40,7 @@ class Scoring:
     """What ``data/scoring.yaml`` must be; the file says what each key means."""
 
     run_in_heading: Factor
+    heading_tail: Share
     longest_heading: Annotated[int, Range(1, 100)]
     opening: Factor
     opening_words: Annotated[int, Range(0, 1000)]
@@ -69,8 +70,26 @@ def probability(scheme: str, evidence: float, strongest: float, length: int) -> 
         return 0.0
     figures = scoring()
     rule = figures.schemes[scheme]
-    longer = max(1.0, min(length, figures.greatest_length) / figures.typical_length)
-    thinned = evidence / longer**rule.dilution
+    thinned = evidence / _longer(length) ** rule.dilution
     share = evidence / strongest
     odds: float = rule.prior * thinned**rule.steepness * share**rule.rivalry * exp(rule.lead * share)
     return odds / (1.0 + odds)
+
+
+def least_evidence(scheme: str, length: int) -> float:
+    """The evidence below which no code of the scheme is even suggested in a text of so many words."""
+    return _least_thinned(scheme) * _longer(length) ** scoring().schemes[scheme].dilution
+
+
+def _longer(length: int) -> float:
+    figures = scoring()
+    return max(1.0, min(length, figures.greatest_length) / figures.typical_length)
+
+
+@cache
+def _least_thinned(scheme: str) -> float:
+    rule = scoring().schemes[scheme]
+    if not 0 < rule.suggested < 1 or not rule.prior or not rule.steepness:
+        return 0.0
+    odds: float = rule.suggested / (1 - rule.suggested) / (rule.prior * exp(rule.lead))
+    return odds ** (1 / rule.steepness) * (1 - 1e-9)

@@ -1,11 +1,10 @@
 """A tag and the reasons for it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a tag: the rule's name, the words that met it and where they stand in the text given (code points), or
     null places when the words stand in the context; ``weight`` is what they added."""
 
@@ -16,8 +15,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A link to a code of a scheme. ``score``: 0 to 1, how sure the tagger is."""
 
     scheme: str

@@ -11,7 +11,7 @@ from throughline.tagging.evidence import Code, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
 from throughline.tagging.learned import Learned, Taught, in_force, own_versions
 from throughline.tagging.references import Reference, cluster, find_references, find_round_tables
-from throughline.tagging.scoring import probability, scoring
+from throughline.tagging.scoring import least_evidence, probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag
 from throughline.tagging.vocabulary import vocabulary
 from throughline.tagging.words import Words, split_words
@@ -34,6 +34,7 @@ MOST_REASONS = 20
 LONGEST_TITLE = 20
 REFERENCE_WEIGHT = 4.0
 NO_CONTEXT = Context()
+REFUGEES_ONLY = ("framework", "gcr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,38 +159,50 @@ class _Weighed:
 
     def tags(self, *, stood_by: bool) -> list[Tag]:
         """The tags from their thresholds on, or the suggestions below, best first."""
-        tags = (self._tag(code, score) for code, score in self._scores(stood_by))
-        return sorted((tag for tag in tags if tag.reasons), key=_order)
+        tags = [self._tag(code, score) for code, score in self._scores(stood_by)]
+        return sorted([tag for tag in tags if tag.reasons], key=_order)
 
     def _scores(self, stood_by: bool) -> Iterator[tuple[Code, float]]:
+        outright, rules, length = self._outright(), scoring().schemes, len(self.text.words)
         evidence, strongest = self._evidence()
-        figures, length = scoring(), len(self.text.words)
+        least = {scheme: least_evidence(scheme, length) for scheme in strongest if scheme in rules}
+        refugees_only = self._is_on_refugees_only()
         for code, total in evidence.items():
-            rule = figures.schemes.get(code[0])
-            score = probability(code[0], total, strongest[code[0]], length) if rule else 0.0
-            if self._is_outright(code):
+            scheme = code[0]
+            if code in outright:
                 if stood_by:
-                    yield code, figures.outright + (1 - figures.outright) * score
-            elif rule is not None and score >= rule.suggested and (score >= rule.threshold) == stood_by:
-                yield code, score
+                    score = probability(scheme, total, strongest[scheme], length) if scheme in rules else 0.0
+                    yield code, scoring().outright + (1 - scoring().outright) * score
+            elif scheme in least and total >= least[scheme] and not (refugees_only and scheme == "objective"):
+                score, rule = probability(scheme, total, strongest[scheme], length), rules[scheme]
+                if score >= rule.suggested and (score >= rule.threshold) == stood_by:
+                    yield code, score
 
     def _evidence(self) -> tuple[dict[Code, float], dict[str, float]]:
         """Of each code all that speaks for it, and of each scheme the most."""
         evidence = {code: sum([hit.weight for hit in found]) for code, found in self.hits.items()}
-        learned: dict[str, float] = {}
         for each in self.taught:
             for number, weight in each.weights.items():
-                learned[number] = learned.get(number, 0.0) + weight
-        for number, weight in learned.items():
-            evidence["objective", number] = evidence.get(("objective", number), 0.0) + weight
+                code = ("objective", number)
+                evidence[code] = evidence.get(code, 0.0) + weight
         strongest: dict[str, float] = {}
         for (scheme, _), weight in evidence.items():
             if weight > strongest.get(scheme, 0.0):
                 strongest[scheme] = weight
         return {code: total for code, total in evidence.items() if total > 0}, strongest
 
-    def _is_outright(self, code: Code) -> bool:
-        return any(hit.rule in OUTRIGHT_RULES and hit.part is self.text for hit in self.hits.get(code, ()))
+    def _outright(self) -> set[Code]:
+        """What the text itself names."""
+        return {
+            code
+            for code, found in self.hits.items()
+            for hit in found
+            if hit.rule in OUTRIGHT_RULES and hit.part is self.text
+        }
+
+    def _is_on_refugees_only(self) -> bool:
+        """Whether the text is another Compact's matter: see ``data/en/frameworks.yaml``."""
+        return any(hit.rule == "vocabulary" and hit.part is self.text for hit in self.hits.get(REFUGEES_ONLY, ()))
 
     def _tag(self, code: Code, score: float) -> Tag:
         found = self.hits.get(code, [])
@@ -207,15 +220,17 @@ def _as_hit(each: Taught, code: str, text: Part) -> Hit:
 
 def _reasons(found: list[Hit]) -> tuple[Reason, ...]:
     """The strongest, outright ones first, then by weight and place."""
-    found = sorted(found, key=lambda hit: (hit.rule not in OUTRIGHT_RULES, -hit.weight, hit.start))
-    return tuple(_reason(hit) for hit in found[:MOST_REASONS])
+    if len(found) > 1:
+        found = sorted(found, key=lambda hit: (hit.rule not in OUTRIGHT_RULES, -hit.weight, hit.start))
+    return tuple([_reason(hit) for hit in found[:MOST_REASONS]])
 
 
 def _reason(hit: Hit) -> Reason:
-    words, weight = hit.part.text[hit.start : hit.end], round(hit.weight, 3)
-    if hit.part.name == "text":
-        return Reason(rule=hit.rule, words=words, start=hit.start, end=hit.end, weight=weight)
-    return Reason(rule=hit.part.name, words=words, start=None, end=None, weight=weight)
+    rule, part, start, end, weight = hit
+    words = part.text[start:end]
+    if part.name == "text":
+        return Reason(rule, words, start, end, round(weight, 3))
+    return Reason(part.name, words, None, None, round(weight, 3))
 
 
 def _order(tag: Tag) -> tuple[float, int, tuple[int, str]]:

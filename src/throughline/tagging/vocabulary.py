@@ -42,7 +42,7 @@ class Term:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All terms of a language. ``terms``: phrase number to the terms that it stands for (none: asked for by a
     condition only); ``ignored``: phrase number to the schemes where its words say nothing; ``no_heading``: words that
