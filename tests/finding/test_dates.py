@@ -45,7 +45,7 @@ def test_a_printed_date_is_read(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("text", ["31 February 2021", "in 2021", "may 10 boats enter", "20 marches", "45 May 2020"])
 def test_what_is_in_no_calendar_or_only_a_year_is_no_date(text: str) -> None:
-    assert dates_in(text) == []
+    assert not dates_in(text)
 
 
 @given(st.dates(date(1900, 1, 1), date(2150, 1, 1)))

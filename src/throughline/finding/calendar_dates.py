@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -21,16 +21,17 @@ class PrintedDate:
     end: int
 
 
-def dates_in(text: str) -> list[PrintedDate]:
+@lru_cache(maxsize=4096)  # the extractors ask for those of one sentence in turn
+def dates_in(text: str) -> tuple[PrintedDate, ...]:
     """The dates of a text with a day or a month, in order.
 
     >>> [(d.first, d.last) for d in dates_in("on 28 and 29 October 2022, from 10 to 12 July; in December 2018")]
     [('2022-10-28', '2022-10-29'), ('--07-10', '--07-12'), ('2018-12', '2018-12')]
     """
     if not _A_DIGIT.search(text):
-        return []
+        return ()
     has_month = not _months().keys().isdisjoint(_NOT_LETTERS.split(text.casefold()))
-    return list(_dates(text)) if has_month or _IN_FIGURES.search(text) else []
+    return tuple(_dates(text)) if has_month or _IN_FIGURES.search(text) else ()
 
 
 _A_DIGIT = re.compile(r"\d")

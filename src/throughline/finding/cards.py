@@ -20,6 +20,8 @@ INLINE = re.compile(
 ALONE = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\s*([^\W\d_][\w '’&/()-]{2,45}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$", re.UNICODE
 )
+PROSE = re.compile(r"[^<&\[\\,;.?!]*[,;.?!][^<&\[\\]*\Z")
+"""A line with signs that no label has, and without mark-up that they could be of."""
 CONTACT_LIKE = re.compile(r"@|^[^.!?]{3,260}$", re.DOTALL)
 FEWEST_LABELS = 3
 
@@ -155,7 +157,8 @@ def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
 def _label(block: Block, source: str) -> tuple[str, int]:
     """The field a line begins, with the offset in the line where its value does."""
     if block.kind is not BlockKind.FOOTNOTE:
-        if len(source) <= LONGEST and (alone := ALONE.match(clean(source))) and (label := find_label(alone[1])):
+        alone = ALONE.match(clean(source)) if len(source) <= LONGEST and not PROSE.match(source) else None
+        if alone and (label := find_label(alone[1])):
             return label, len(source.rstrip())
         if ":" in source[:LONGEST] and (inline := INLINE.match(source)) and (label := find_label(inline[1])):
             return label, inline.end()

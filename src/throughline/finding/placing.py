@@ -54,6 +54,9 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
 @lru_cache(maxsize=8)
 def _words(text: str, source: str) -> tuple[list[int], list[int]]:
     """Where each word of ``text`` stands in it, and in its source: -1 where mark-up parts it."""
+    starts = [word.start() for word in _WORD.finditer(text)]
+    if text.split() == source.split():
+        return starts, [word.start() for word in _WORD.finditer(source)]
     printed, found, position = [], [], 0
     for word in _WORD.finditer(text):
         place = source.find(word[0], position)

@@ -20,8 +20,9 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _STRONG = re.compile(r"(\*{1,3})(?=\S)([^*]*?\S)\1")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,2})(?=\S)([^_\n]*?\S)\1(?!\w)")
 _HEAD = re.compile(r"^[ \t]*#{1,6}[ \t]+|[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
-_BULLET = re.compile(rf"^[ \t]*(?:[-*>][ \t]+|[{BULLETS}][ \t]*)+", re.MULTILINE)
-_FIRST_DASH = re.compile(r"\A\s*[–—][ \t]+")
+_MARKS = rf"[ \t]*(?:[-*>][ \t]+|[{BULLETS}][ \t]*)+"
+_BULLET, _BULLET_BELOW = re.compile(_MARKS), re.compile(rf"\n{_MARKS}")
+_FIRST_DASH = re.compile(r"\s*[–—][ \t]+")
 _LEAD = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
 _SOFT = re.compile("\u00ad(?:[ \t]*\n\\s*)?")
 _HYPHEN = re.compile(r"(?<=\w)([-‐])\n\s*(?=\w)(?!(?:and|or|to|y|et|ou)\b)")
@@ -40,9 +41,11 @@ def clean(source: str) -> str:
     'The right to health-care and human rights-related matters'
     """
     text = _seen(source)
-    text = _BULLET.sub("", _FIRST_DASH.sub("", text))
+    for mark in (_FIRST_DASH, _BULLET):
+        if found := mark.match(text):
+            text = text[found.end() :]
     if "\n" in text:
-        text = _HYPHEN.sub(r"\1", text)
+        text = _HYPHEN.sub(r"\1", _BULLET_BELOW.sub("\n", text))
     if _MARKUP.search(text):
         text = _without_markup(text)
     return " ".join(text.split())
@@ -65,7 +68,7 @@ def _without_markup(text: str) -> str:
 
 def _seen(text: str) -> str:
     """``text`` without soft hyphens and what has no width."""
-    return text if text.isprintable() else _SOFT.sub("", _INVISIBLE.sub("", text))
+    return text if text.replace("\n", "").isprintable() else _SOFT.sub("", _INVISIBLE.sub("", text))
 
 
 def _without_emphasis(text: str) -> str:
