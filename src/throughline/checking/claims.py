@@ -95,7 +95,8 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
         names = tuple(_names(text))
         if not (claims or names or dates):
             continue
-        words = frozenset(map(str.casefold, _WORD.findall(text)))
+        printed = _WORD.findall(text)
+        words = frozenset(map(str.casefold, printed))
         of_many = any(f"{word}s" in words for word in event_words())
         stated.append(
             Stated(
@@ -104,7 +105,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
                 claims=claims,
                 names=names,
                 dates=dates,
-                capitals=frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()),
+                capitals=frozenset(word.casefold() for word in printed if word[0].isupper()),
                 days=of_days,
                 years=frozenset(_YEAR.findall(text)),
                 is_of_event=are_near and not of_many and not words.isdisjoint(event_words()),

@@ -39,7 +39,7 @@ MOST_NAMED = 3
 _NO_PASSAGES = (BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
 _OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
-_ADDRESS = re.compile(r"://|www\.|@|\.{4}|(?:\. ){3}")
+_ADDRESS = ("://", "www.", "@", "....", ". . . ")
 _PROGRAMME = re.compile(
     r"(?:\d{1,2}[:.h]\d\d\b\s*[–-]|(?:panel|session|theme|topic|day|part|round ?table)\s+(?:\d+|[ivx]+)\s*[:.–-])", re.I
 )
@@ -110,9 +110,10 @@ def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, 
 def _words_of(text: str) -> list[str]:
     """The words of a sentence that can be a passage, else none."""
     words = _WORD.findall(text)
-    if len(words) < LEAST_WORDS or _ADDRESS.search(text) or _OBJECTIVE.search(text) or _PROGRAMME.match(text):
+    if len(words) < LEAST_WORDS or _PROGRAMME.match(text) or any(sign in text for sign in _ADDRESS):
         return []
-    return words
+    is_of_objective = ("bjective" in text or "OBJECTIVE" in text) and _OBJECTIVE.search(text)
+    return [] if is_of_objective else words
 
 
 def _is_title(block: Block, text: str, words: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.recommending_words import find_words, lowered
@@ -61,14 +62,18 @@ def find_addressed(text: str) -> list[str]:
     >>> find_addressed("Cooperation between States is weak. Mayors and other partners should be asked.")
     ['Mayors', 'partners']
     """
-    text = text[:_MOST]
+    return list(_addressed(text[:_MOST]))
+
+
+@lru_cache(maxsize=64)  # whether a sentence recommends is asked first, and what it says right after
+def _addressed(text: str) -> tuple[str, ...]:
     small = lowered(text)
     windows = list(_windows(text, small))
     if not windows:
-        return []
+        return ()
     named = _named(text, min(low for low, *_ in windows), max(high for _, high, _ in windows))
     chosen = {place for low, high, direct in windows for place in _spoken_to(small, named, low, high, direct=direct)}
-    return list(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
+    return tuple(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
 
 
 def find_subjects(text: str, verb: int) -> list[str]:

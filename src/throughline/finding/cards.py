@@ -66,7 +66,7 @@ class _Segment:
     block: Block
     label: str
     label_end: int
-    parts: tuple[Part, ...]
+    value: list[Span]
     printed: str = ""
 
 
@@ -97,7 +97,7 @@ def find_cards(document: Document) -> list[Card]:
                 card.last = segment.label_end
                 current = segment.label
             if card:
-                card.parts.setdefault(current, []).extend(segment.parts)
+                card.parts.setdefault(current, []).extend(_parts(document, block, segment.value))
     if card:
         cards.append(card)
     return [card for card in cards if len(set(card.labels)) >= FEWEST_LABELS and _is_practice(card)]
@@ -123,17 +123,17 @@ def _segments(document: Document, block: Block) -> list[_Segment]:
         found, rest = _label(block, source)
         if found:
             if label or spans:
-                segments.append(_Segment(block, label, end, _parts(document, block, spans), printed))
+                segments.append(_Segment(block, label, end, spans, printed))
             label, end, printed = found, span[1], clean(source[:rest])
             value = (span[0] + rest, span[1])
             spans = [value] if document.text[value[0] : value[1]].strip() else []
         else:
             spans.append(span)
-    segments.append(_Segment(block, label, end, _parts(document, block, spans), printed))
+    segments.append(_Segment(block, label, end, spans, printed))
     return segments
 
 
-def _parts(document: Document, block: Block, lines: list[Span]) -> tuple[Part, ...]:
+def _parts(document: Document, block: Block, lines: list[Span]) -> Iterator[Part]:
     """The lines of a value, those with only white space between them as one."""
     level = block.level if block.kind is BlockKind.LIST_ITEM else 0
     text, joined = document.text, list[Span]()
@@ -142,7 +142,7 @@ def _parts(document: Document, block: Block, lines: list[Span]) -> tuple[Part, .
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return tuple(Part(block, span, text[span[0] : span[1]], level) for span in joined)
+    return (Part(block, span, text[span[0] : span[1]], level) for span in joined)
 
 
 def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
@@ -170,11 +170,10 @@ def _row(document: Document, block: Block) -> _Segment:
     cells = [cell for cell in block.cells if cell]
     label = find_label(cells[0]) if len(cells) > 1 else None
     if not label:
-        return _Segment(block, "", 0, (Part(block, (start, end), document.text[start:end], 0),))
+        return _Segment(block, "", 0, [(start, end)])
     source = document.text[start:end]
     first = source.find(cells[1].split()[0], len(cells[0]))
-    value = (start + max(first, 0), end)
-    return _Segment(block, label, start + len(cells[0]), (Part(block, value, document.text[value[0] : value[1]], 0),))
+    return _Segment(block, label, start + len(cells[0]), [(start + max(first, 0), end)])
 
 
 def _ends(

@@ -41,7 +41,8 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
     source = document.slices(block.spans)
     printed, found = _words(block.text, source)
     start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
-    head, tail = bisect_right(printed, start) - 1, bisect_right(printed, start) - 2 + len(words)
+    head = bisect_right(printed, start) - 1
+    tail = head - 1 + len(words)
     if head < 0 or tail >= len(found) or min(found[head : tail + 1]) < 0:
         return block.spans
     first = found[head] + start - printed[head]
