@@ -92,3 +92,20 @@ def test_text_and_file_together_are_wrong_use(run, tmp_path) -> None:
 
 def test_same_text_gives_the_same_tags(run) -> None:
     assert run("tag", "--text", CONSULAR).out == run("tag", "--text", CONSULAR).out
+
+
+def test_language_is_told_and_suggestions_only_when_asked_for(run) -> None:
+    text = "The consulates were told. Les consulats."
+    (plain,) = map(json.loads, run("tag", "--text", text, "--format", "jsonl").out.splitlines())
+    (asked,) = map(json.loads, run("tag", "--text", text, "--suggestions", "--format", "jsonl").out.splitlines())
+    assert plain["language"] == "en"
+    assert "suggestions" not in plain
+    assert asked["tags"] == plain["tags"]
+    given = {(tag["scheme"], tag["code"]) for tag in asked["tags"]}
+    assert given.isdisjoint((tag["scheme"], tag["code"]) for tag in asked["suggestions"])
+
+
+def test_a_language_without_vocabulary_is_said_to_be_none(run) -> None:
+    (row,) = map(json.loads, run("tag", "--text", "移民的权利在各国受到保护。", "--format", "jsonl").out.splitlines())
+    assert row["language"] is None
+    assert row["tags"] == []

@@ -15,7 +15,7 @@ from throughline.tagging.fitting import Example, fit
 from throughline.tagging.learned import Learned, bundled, read_learned, write_learned
 from throughline.tagging.tagger import judge, tag_text
 from throughline.tagging.texts import Use, labelled_texts
-from throughline.tagging.training import train
+from throughline.tagging.training import as_example, train
 
 WHO = ("A harbour town", "The chamber of crafts", "A guild of welders", "The northern province", "A cooperative")
 WHAT = (
@@ -37,6 +37,24 @@ def sentences(seed: int, count: int) -> list[str]:
     ]
 
 
+FRENCH = [
+    f"{who} {what} pour {whom} au cours de l'année."
+    for who in ("La chambre des métiers", "La guilde du port", "Le jury des maîtres", "L'atelier communal")
+    for what in (
+        "a tamponné les livrets d'ouvrier",
+        "a fait passer une épreuve de pièce",
+        "a signé des lettres de maître",
+    )
+    for whom in ("les maçons", "les couvreurs", "les tailleurs")
+]
+NEW_FRENCH = [
+    f"{who} {what} pour les {whom} dans la province."
+    for who in ("Une confrérie du port", "Le conseil des maîtres")
+    for what in ("tamponne les livrets d'ouvrier", "organise une épreuve de pièce", "signe des brevets")
+    for whom in ("charpentiers", "soudeurs")
+]
+
+
 def decided(texts: list[str], objective: str) -> list[Decision]:
     return [
         Decision(passage=f"p{number}", text=text, ruling=Ruling.CORRECTED, objectives=frozenset({objective}))
@@ -44,6 +62,7 @@ def decided(texts: list[str], objective: str) -> list[Decision]:
     ]
 
 
+@pytest.mark.slow
 def test_200_decisions_lower_the_error_on_new_passages_by_a_third_and_cost_nothing_elsewhere() -> None:
     new = [Example(id=text, text=text, objectives=frozenset({"18"})) for text in sentences(2, 60)]
     others = as_examples(labelled_texts("en", Use.EVALUATION))
@@ -55,9 +74,24 @@ def test_200_decisions_lower_the_error_on_new_passages_by_a_third_and_cost_nothi
     assert evaluate(others, trained.learned).total.f1 >= evaluate(others, bundled("en")).total.f1 - 0.01
 
 
+def test_decisions_lower_the_error_on_new_passages_of_their_kind_by_a_third() -> None:
+    known = as_examples(labelled_texts("fr", Use.TRAINING))
+    taught = fit([*known, *map(as_example, decided(FRENCH, "18"))], "fr")
+    new = [Example(id=text, text=text, objectives=frozenset({"18"})) for text in NEW_FRENCH]
+    before, after = 1 - evaluate(new, fit(known, "fr")).total.f1, 1 - evaluate(new, taught).total.f1
+    assert before > 0.3
+    assert after <= before * 2 / 3
+
+
+def test_contradictory_decisions_on_one_text_end_in_no_strong_tag() -> None:
+    text = "The lamplighters of the old quay were heard."
+    examples = [Example(id=f"{code}", text=text, objectives=frozenset({str(code)})) for code in range(1, 24)]
+    assert [tag.code for tag in tag_text(text, learned=fit(examples)) if tag.scheme == "objective"] == []
+
+
 def test_decisions_by_lot_are_refused() -> None:
     chance = random.Random(3)
-    known = as_examples(labelled_texts("en", Use.TRAINING))
+    known = as_examples(labelled_texts("fr", Use.TRAINING))[::2]
     wrong = [
         Decision(
             passage=each.id,
@@ -67,7 +101,7 @@ def test_decisions_by_lot_are_refused() -> None:
         )
         for each in known
     ]
-    assert not train(wrong).is_better
+    assert not train(wrong, "fr").is_better
 
 
 def test_a_rejected_objective_is_given_less() -> None:

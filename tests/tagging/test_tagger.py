@@ -143,6 +143,54 @@ def test_refugees_alone_are_a_population_and_the_refugee_compacts() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Refugees waited for passports and visas at the border, and their children for a place in a school.",
+        "Les réfugiés attendaient des passeports et des visas à la frontière, et leurs enfants une place à l'école.",
+        "Los refugiados esperaban pasaportes y visados en la frontera, y sus hijos una plaza en la escuela.",
+    ],
+)
+def test_a_passage_on_refugees_only_gets_an_objective_only_if_it_names_one(text: str) -> None:
+    assert codes(tag_text(text), "objective") == []
+    assert codes(judge(text).suggestions, "objective") == []
+    assert codes(tag_text(f"Objective 4: {text}"), "objective") == ["4"]
+
+
+def test_a_body_named_for_refugees_makes_no_passage_one_on_refugees_only() -> None:
+    tags = tag_text("The High Commissioner for Refugees helped consulates to issue passports.")
+    assert "gcr" not in codes(tags, "framework")
+    assert codes(tags, "objective")
+
+
+def test_of_a_heading_what_stands_before_related_to_weighs_more() -> None:
+    context = "related to disasters and climate change: the meeting heard three speakers."
+    assert codes(tag_text(f"Regular pathways {context}"), "objective")[0] == "5"
+    assert codes(tag_text(f"Challenges {context}"), "objective")[0] == "2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 2_000_000,
+        "\x00\x01\xfe\xff\ud800" * 400_000,
+        "移民的权利在各国受到保护。" * 2_000,
+        "حقوق المهاجرين محمية في جميع الدول " * 2_000,
+        "migration " * 1,
+    ],
+    ids=["one long word", "binary", "Chinese", "Arabic", "one word"],
+)
+def test_texts_that_say_nothing_readable_get_no_objective(text: str) -> None:
+    assert codes(tag_text(text), "objective") == []
+
+
+def test_two_megabytes_are_tagged_with_few_reasons() -> None:
+    filling = "Nobody spoke and then everybody left, as the year before in another town. " * 27_000
+    tags = tag_text("Consular protection: consulates issue passports to citizens abroad. " * 300 + filling)
+    assert codes(tags, "objective")[0] == "14"
+    assert all(len(tag.reasons) <= MOST_REASONS for tag in tags)
+
+
+@pytest.mark.parametrize(
     ("text", "scheme", "code"),
     [
         ("A gender-responsive approach", "principle", "g"),

@@ -44,6 +44,9 @@ class Presence(NamedTuple):
     anywhere: set[int]
 
 
+_Placed = tuple[int, int, Term]
+
+
 def weigh(parts: Sequence[Part], vocabulary: Vocabulary) -> dict[Code, list[Hit]]:
     """The hits of each code, by part; the first part is the text. A term's repeats in a part count less."""
     found = [(part, _matches(part, vocabulary)) for part in parts]
@@ -85,7 +88,7 @@ def _matches_around(text: str, vocabulary: Vocabulary) -> list[Match]:
     return vocabulary.index.find(split_words(text))
 
 
-def _emphasis(part: Part, vocabulary: Vocabulary, chosen: Mapping[Code, Sequence[tuple[int, int, Term]]]) -> list[float]:
+def _emphasis(part: Part, vocabulary: Vocabulary, chosen: Mapping[Code, Sequence[_Placed]]) -> list[float]:
     """What the first words of a part count: its run-in heading and its opening more than the rest.
 
     Of a heading that speaks of an objective before "related to" and the like, what comes after counts less.
@@ -116,12 +119,10 @@ def _heading_length(words: Words, no_heading: frozenset[str]) -> int:
     return 0
 
 
-def _choose(
-    matches: list[Match], part: Part, there: Presence, vocabulary: Vocabulary
-) -> dict[Code, list[tuple[int, int, Term]]]:
+def _choose(matches: list[Match], part: Part, there: Presence, vocabulary: Vocabulary) -> dict[Code, list[_Placed]]:
     """Of each code's matches those that count: conditions met, not hidden, of overlapping ones the heaviest."""
     hidden = _hidden_words(matches, vocabulary)
-    candidates: dict[Code, list[tuple[int, int, Term]]] = {}
+    candidates: dict[Code, list[_Placed]] = {}
     for match in matches:
         for term in vocabulary.terms.get(match.phrase, ()):
             if hidden.get((term.scheme, match.first), -1) < match.last and _counts(term, match, part, there):
@@ -146,7 +147,7 @@ def _counts(term: Term, match: Match, part: Part, there: Presence) -> bool:
     return printed == term.written
 
 
-def _without_overlaps(found: list[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
+def _without_overlaps(found: list[_Placed]) -> list[_Placed]:
     taken, chosen = 0, []
     for entry in sorted(found, key=lambda entry: (-entry[2].weight, entry[0], entry[1])):
         first, last, _ = entry

@@ -14,10 +14,14 @@ _NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 
 
 @cache
-def _function_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    file = language_file(language)
-    ours = frozenset(file.function_words)
-    return ours, frozenset(file.others) - ours
+def _leads() -> dict[str, tuple[int, ...]]:
+    """Of each short word, whether it speaks for (1) or against (-1) each language."""
+    leads: dict[str, list[int]] = {}
+    for place, language in enumerate(LANGUAGES):
+        file = language_file(language)
+        for word in {*file.function_words, *file.others}:
+            leads.setdefault(word, [0] * len(LANGUAGES))[place] = 1 if word in file.function_words else -1
+    return {word: tuple(lead) for word, lead in leads.items()}
 
 
 def find_language(words: Words) -> str | None:
@@ -31,14 +35,11 @@ def find_language(words: Words) -> str | None:
         return None
     if len(beginning) < FEWEST_WORDS:
         return LANGUAGES[0]
-    lead, language = max((_lead(language, beginning), language) for language in LANGUAGES)
-    return language if lead >= 0 else None
-
-
-def _lead(language: str, beginning: list[str]) -> int:
-    """By how many a language's short words outnumber those of the others."""
-    ours, others = _function_words(language)
-    return len([word for word in beginning if word in ours]) - len([word for word in beginning if word in others])
+    leads = _leads()
+    said = [leads[word] for word in beginning if word in leads]
+    totals = [sum(each) for each in zip(*said, strict=True)] or [0]
+    best = max(totals)
+    return LANGUAGES[totals.index(best)] if best >= 0 else None
 
 
 def _is_foreign_script(beginning: list[str]) -> bool:

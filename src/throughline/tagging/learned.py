@@ -6,7 +6,7 @@ A file of them is a table that people can read and change: ``term,code,weight``,
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ HEADER = "term,code,weight"
 HEAVIEST = 10.0
 FILE = "learned.csv"
 _REMEMBERED_WORDS = 200_000
+# Of a word: its form, what that weighs, and whether pairs begin with it.
+_Known = tuple[str, Mapping[str, float] | None, bool]
 
 
 class Taught(NamedTuple):
@@ -35,6 +37,7 @@ class Learned:
     language: str
     weights: Mapping[str, Mapping[str, float]]
     _begins: frozenset[str] = field(init=False, repr=False, compare=False)
+    _known: dict[str, _Known] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         pairs = (term.partition(" ") for term in self.weights)
@@ -42,17 +45,26 @@ class Learned:
 
     def find(self, words: Words) -> list[Taught]:
         """The learned terms of a text, each at its first place."""
-        weights, begins = self.weights, self._begins
-        forms = comparable(words, self.language)
+        known = self._known
+        entries = [known.get(word) or self._remember(word) for word in words.words]
+        forms: list[str] = []
         found: dict[str, Taught] = {}
-        for place, form in enumerate(forms):
-            if form in weights and form not in found:
-                found[form] = Taught(place, place, weights[form])
-            if form in begins:
+        for place, (form, weights, begins) in enumerate(entries):
+            if weights is not None and form not in found:
+                found[form] = Taught(place, place, weights)
+            if begins:
+                forms = forms or [form for form, _, _ in entries]
                 for term, last in pairs_from(words, forms, place, self.language):
-                    if term in weights and term not in found:
-                        found[term] = Taught(place, last, weights[term])
+                    if term in self.weights and term not in found:
+                        found[term] = Taught(place, last, self.weights[term])
         return list(found.values())
+
+    def _remember(self, word: str) -> _Known:
+        if len(self._known) > _REMEMBERED_WORDS:
+            self._known.clear()
+        form = _form_of(word, self.language)
+        known = self._known[word] = (form, self.weights.get(form), form in self._begins)
+        return known
 
 
 def terms_of(words: Words, language: str) -> set[str]:
@@ -71,7 +83,7 @@ def pairs_from(words: Words, forms: list[str], place: int, language: str) -> Ite
     if not _tells(forms[place], short):
         return
     for last in range(place + 1, min(place + 3, len(forms))):
-        if words.is_broken_before(last):
+        if last in words.breaks:
             return
         if forms[last] not in short:
             if _tells(forms[last], short):
@@ -81,8 +93,7 @@ def pairs_from(words: Words, forms: list[str], place: int, language: str) -> Ite
 
 def comparable(words: Words, language: str) -> list[str]:
     """Each word in the form by which learned terms know it."""
-    known = _known_forms(language)
-    return [known.get(word) or _remember(word, language, known) for word in words.words]
+    return [_form_of(word, language) for word in words.words]
 
 
 @cache
@@ -168,13 +179,6 @@ def _short_words(language: str) -> frozenset[str]:
     return frozenset(file.function_words) | frozenset(file.no_heading)
 
 
-@cache
-def _known_forms(language: str) -> dict[str, str]:
-    return {}
-
-
-def _remember(word: str, language: str, known: dict[str, str]) -> str:
-    if len(known) > _REMEMBERED_WORDS:
-        known.clear()
-    known[word] = singular(plain(word, language_file(language).spelling))
-    return known[word]
+@lru_cache(maxsize=_REMEMBERED_WORDS)
+def _form_of(word: str, language: str) -> str:
+    return singular(plain(word, language_file(language).spelling))

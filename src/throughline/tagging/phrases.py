@@ -123,7 +123,8 @@ class _Walk:
     """Follows the phrases through one text and keeps what it finds. ``forms``: of each word, and of the text's end."""
 
     def __init__(self, words: Words, forms: list[tuple[str, ...]]) -> None:
-        self.words = words
+        self.length = len(words)
+        self.breaks = words.breaks
         self.forms = forms
         self.found: list[Match] = []
 
@@ -132,11 +133,11 @@ class _Walk:
         for number in node.ends:
             self.found.append(Match(number, first, at))
         following = at + 1
-        if not node.after.keys().isdisjoint(self.forms[following]) and not self.words.is_broken_before(following):
+        if not node.after.keys().isdisjoint(self.forms[following]) and following not in self.breaks:
             self.step(node, first, following)
         if node.gap is not None:
-            for later in range(following, min(following + LONGEST_GAP + 1, len(self.words))):
-                if self.words.is_broken_before(later):
+            for later in range(following, min(following + LONGEST_GAP + 1, self.length)):
+                if later in self.breaks:
                     break
                 self.step(node.gap, first, later)
 

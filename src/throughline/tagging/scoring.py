@@ -76,9 +76,10 @@ def probability(scheme: str, evidence: float, strongest: float, length: int) -> 
     return odds / (1.0 + odds)
 
 
-def least_evidence(scheme: str, length: int) -> float:
-    """The evidence below which no code of the scheme is even suggested in a text of so many words."""
-    return _least_thinned(scheme) * _longer(length) ** scoring().schemes[scheme].dilution
+def least_evidence(scheme: str, score: float, length: int) -> float:
+    """The evidence below which no code of the scheme reaches a score in a text of so many words."""
+    least: float = _least_thinned(scheme, score) * _longer(length) ** scoring().schemes[scheme].dilution
+    return least
 
 
 def _longer(length: int) -> float:
@@ -87,9 +88,10 @@ def _longer(length: int) -> float:
 
 
 @cache
-def _least_thinned(scheme: str) -> float:
+def _least_thinned(scheme: str, score: float) -> float:
     rule = scoring().schemes[scheme]
-    if not 0 < rule.suggested < 1 or not rule.prior or not rule.steepness:
+    if not 0 < score < 1 or not rule.prior or not rule.steepness:
         return 0.0
-    odds: float = rule.suggested / (1 - rule.suggested) / (rule.prior * exp(rule.lead))
-    return odds ** (1 / rule.steepness) * (1 - 1e-9)
+    odds: float = score / (1 - score) / (rule.prior * exp(rule.lead))
+    least: float = odds ** (1 / rule.steepness) * (1 - 1e-9)
+    return least

@@ -165,7 +165,8 @@ class _Weighed:
     def _scores(self, stood_by: bool) -> Iterator[tuple[Code, float]]:
         outright, rules, length = self._outright(), scoring().schemes, len(self.text.words)
         evidence, strongest = self._evidence()
-        least = {scheme: least_evidence(scheme, length) for scheme in strongest if scheme in rules}
+        floors = {s: rules[s].threshold if stood_by else rules[s].suggested for s in strongest if s in rules}
+        least = {scheme: least_evidence(scheme, floor, length) for scheme, floor in floors.items()}
         refugees_only = self._is_on_refugees_only()
         for code, total in evidence.items():
             scheme = code[0]
@@ -174,8 +175,8 @@ class _Weighed:
                     score = probability(scheme, total, strongest[scheme], length) if scheme in rules else 0.0
                     yield code, scoring().outright + (1 - scoring().outright) * score
             elif scheme in least and total >= least[scheme] and not (refugees_only and scheme == "objective"):
-                score, rule = probability(scheme, total, strongest[scheme], length), rules[scheme]
-                if score >= rule.suggested and (score >= rule.threshold) == stood_by:
+                score = probability(scheme, total, strongest[scheme], length)
+                if score >= floors[scheme] and (score >= rules[scheme].threshold) == stood_by:
                     yield code, score
 
     def _evidence(self) -> tuple[dict[Code, float], dict[str, float]]:
@@ -233,11 +234,12 @@ def _reason(hit: Hit) -> Reason:
     return Reason(part.name, words, None, None, round(weight, 3))
 
 
-def _order(tag: Tag) -> tuple[float, int, tuple[int, str]]:
-    return -tag.score, SCHEMES.index(tag.scheme), _place_of(tag.code)
+def _order(tag: Tag) -> tuple[float, tuple[int, int, str]]:
+    return -tag.score, _place_of(tag.scheme, tag.code)
 
 
-def _place_of(code: str) -> tuple[int, str]:
-    """Numbers in their order, then words."""
+@cache
+def _place_of(scheme: str, code: str) -> tuple[int, int, str]:
+    """By scheme, numbers in their order, then words."""
     digits = code.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-    return (int(digits) if digits.isdecimal() else 999, code)
+    return SCHEMES.index(scheme), int(digits) if digits.isdecimal() else 999, code

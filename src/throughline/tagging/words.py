@@ -9,6 +9,7 @@ from itertools import accumulate
 _MARKS = "\u00ad\u0300-\u036f"  # soft hyphen and combining accents belong to the word that they stand in
 _WORD = re.compile(rf"([^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:'s\b)?)")
 _INSIDE = re.compile(f"[{_MARKS}]")
+_NO_BREAK = frozenset((" ", "-", "'", ", ", ""))
 _BREAK = re.compile(r"[.;:!?](?=\s+[^\s\d])|\n\s*\n")  # "No. 29" is no end of a sentence
 
 
@@ -29,22 +30,18 @@ _FOLDING = _Folding()
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text's words. ``folded``: the whole text, case and accents folded, as long as the text itself; ``words``: each
-    word as it stands there; ``starts``, ``ends``: its code points; ``between``: what stands before each word."""
+    word as it stands there; ``starts``, ``ends``: its code points; ``between``: what stands before each word;
+    ``breaks``: the words before which a sentence ends, or a paragraph."""
 
     folded: str
     words: list[str]
     starts: list[int]
     ends: list[int]
     between: list[str]
+    breaks: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def is_broken_before(self, index: int) -> bool:
-        """Whether a sentence ends, or a paragraph, between the word before ``index`` and that word."""
-        if len(self.between[index]) < 2:
-            return False
-        return _BREAK.search(self.folded, self.ends[index - 1], self.starts[index] + 1) is not None
 
 
 def fold(text: str) -> str:
@@ -57,7 +54,13 @@ def split_words(text: str) -> Words:
     folded = fold(text)
     pieces = _WORD.split(folded)
     offsets = list(accumulate(map(len, pieces)))
-    return Words(folded, pieces[1::2], offsets[:-1:2], offsets[1::2], pieces[::2])
+    starts, ends, between = offsets[:-1:2], offsets[1::2], pieces[::2]
+    breaks = [
+        place
+        for place, blank in enumerate(between[1:-1], 1)
+        if blank not in _NO_BREAK and _BREAK.search(folded, ends[place - 1], starts[place] + 1)
+    ]
+    return Words(folded, pieces[1::2], starts, ends, between, frozenset(breaks))
 
 
 def plain(word: str, spelling: Mapping[str, str]) -> str:
