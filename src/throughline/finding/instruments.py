@@ -100,7 +100,7 @@ def instruments_in(sentence: Sentence) -> Iterator[Named]:
         yield _named(sentence, match.start(), match.end(), "resolution")
     words = _split(text)
     for match in () if _hints("types").isdisjoint(words) else _RUN.finditer(text):
-        for at, end, kind in _names(match):
+        for at, end, kind in _names(match) if _any_type().search(text, *match.span()) else ():
             if taken.isdisjoint(range(at, end)):
                 taken.update(range(at, end))
                 yield _named(sentence, at, end, kind)
@@ -125,6 +125,11 @@ def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])"))
         for kind, names in _words()["types"].items()
     )
+
+
+@cache
+def _any_type() -> re.Pattern[str]:
+    return re.compile("|".join(names.pattern for _, names in _types()))
 
 
 @cache

@@ -35,29 +35,43 @@ def _joined(document: Document, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def place(document: Document, block: Block, start: int, end: int) -> tuple[Span, ...]:
     """The slices of the source that clean to ``block.text[start:end]``; the whole block's where that cannot be told."""
-    words = block.text[start:end].split()
+    text, words = block.text, block.text[start:end].split()
     if not words:
         return block.spans
     source = document.slices(block.spans)
-    printed, found = _words(block.text, source)
-    start += len(block.text[start:end]) - len(block.text[start:end].lstrip())
-    head = bisect_right(printed, start) - 1
-    tail = head - 1 + len(words)
-    if head < 0 or tail >= len(found) or min(found[head : tail + 1]) < 0:
-        return block.spans
-    first = found[head] + start - printed[head]
-    last = (first if head == tail else found[tail]) + len(words[-1])
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if _has_its_words(text, source):
+        before = text[: start + 1].split()
+        head, tail = len(before) - 1, len(before) + len(words) - 2
+        first = _begin(source, head) + len(before[-1]) - 1
+        last = (first if head == tail else _begin(source, tail)) + len(words[-1])
+    else:
+        printed, found = _words(text, source)
+        head = bisect_right(printed, start) - 1
+        tail = head - 1 + len(words)
+        if head < 0 or tail >= len(found) or min(found[head : tail + 1]) < 0:
+            return block.spans
+        first = found[head] + start - printed[head]
+        last = (first if head == tail else found[tail]) + len(words[-1])
     if clean(source[first:last]) != " ".join(words):
         return block.spans
     return _to_document(block, first, last)
 
 
 @lru_cache(maxsize=8)
+def _has_its_words(text: str, source: str) -> bool:
+    """Whether only white space tells ``text`` from its source, as in most blocks without mark-up."""
+    return text.split() == source.split()
+
+
+def _begin(source: str, number: int) -> int:
+    """Where the word of that number begins, counted from 0."""
+    return len(source) - len(source.split(None, number)[-1])
+
+
+@lru_cache(maxsize=8)
 def _words(text: str, source: str) -> tuple[list[int], list[int]]:
     """Where each word of ``text`` stands in it, and in its source: -1 where mark-up parts it."""
-    starts = [word.start() for word in _WORD.finditer(text)]
-    if text.split() == source.split():
-        return starts, [word.start() for word in _WORD.finditer(source)]
     printed, found, position = [], [], 0
     for word in _WORD.finditer(text):
         place = source.find(word[0], position)

@@ -19,6 +19,7 @@ _TARGET = re.compile(
     rf"(?P<what>\b\d+(?:\.\d+)?\s*(?:per ?cent|%){_MORE}{{0,80}}"
     rf"|\b(?:halve|halving|double|doubling|triple|eliminat(?:e|ing)|eradicat(?:e|ing)|zero|universal)\b{_MORE}{{3,80}})"
 )
+_TARGET_STEMS = ("cent", "%", "halv", "doubl", "triple", "eliminat", "eradicat", "zero", "universal")
 _EXAMPLE = re.compile(
     r"\b(?:year|decade|month)s?\b[^.;()]{0,80}\((?:e\.g\.|for example|such as),? (?:an? |the )?(?P<what>[^()]{3,160})\)"
 )
@@ -48,7 +49,8 @@ def recommendation_fields(text: str) -> dict[str, Any]:
     """What ``text`` gives: ``addressed_to``, ``timeline_years``, ``target``, ``modality``, ``polarity``, and whether
     it calls for data, research, evidence or evaluation (``calls_for_evidence``)."""
     small = lowered(text).replace("’", "'")
-    target = _TARGET.search(small) or _EXAMPLE.search(small)
+    target = _TARGET.search(small) if any(stem in small for stem in _TARGET_STEMS) else None
+    target = target or (_EXAMPLE.search(small) if "(" in small else None)
     return {
         "addressed_to": find_addressed(text),
         "timeline_years": find_timeline(text),

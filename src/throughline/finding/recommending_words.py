@@ -50,10 +50,10 @@ def find_words(group: str, text: str) -> Iterator[tuple[int, int]]:
     case, one with a capital as it is written."""
     small, phrases, done = lowered(text), _phrases(group), 0
     for word in _WORD.finditer(small):
-        if word.start() < done:
-            continue
         for phrase in phrases.get(word[0], ()):
             end = word.start() + len(phrase)
+            if word.start() < done:
+                break
             if (small if phrase.islower() else text).startswith(phrase, word.start()) and not _GOES_ON.match(text, end):
                 yield word.start(), end
                 done = end
