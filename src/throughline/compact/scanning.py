@@ -16,7 +16,7 @@ _NO_SIGN = re.compile(r"[\s\-‐‑–—.’'ʼ]+")
 _CLOSING = re.compile(r"['’]?\)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_POSSESSIVE = re.compile(r"['’ʼ]s$")
+_APOSTROPHES = ("'", "’", "ʼ")
 _ARABIC_PREFIXES = "وفبلك"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -98,16 +98,15 @@ class Scanner:
 
     def _scan_words(self, text: str) -> Iterator[Found]:
         first, done = self._first.steps, 0
-        for start in _START.finditer(text):
-            if start.start() < done:
-                continue
-            word = start.group()
+        for match in _START.finditer(text):
+            word = match[0]
             step = first.get(word.casefold() if word.isascii() else fold(word))
             if step is None and word.isascii() and word.isalpha():
                 continue
-            if start.start() and text[start.start() - 1].isalnum():
+            start = match.start()
+            if start < done or (start and text[start - 1].isalnum()):
                 continue
-            found = self._longest(text, start.start(), word, step) if step else self._varied(text, start.start(), word)
+            found = self._longest(text, start, word, step) if step else self._varied(text, start, word)
             if found:
                 done = found.end
                 if found.keys:
@@ -116,14 +115,16 @@ class Scanner:
     def _longest(self, text: str, start: int, word: str, step: _Step) -> Found | None:
         end, initials, best = start + len(word), [word[0]], None
         while True:
-            if keys := self._accepted(step, text, start, end, initials):
+            if step.endings and (keys := self._accepted(step, text, start, end, initials)):
                 best = Found(keys=keys - {""}, start=start, end=_closed(text, start, end))
-            following = _NEXT.match(text, end)
-            if not following or _BLANK_LINE.search(following[1]):
+            following = _NEXT.match(text, end) if step.steps else None
+            if not following:
                 return best
             sign, word = following.groups()
+            if "\n" in sign and _BLANK_LINE.search(sign):
+                return best
             after = step.steps.get(_step_key(sign, word))
-            if after is None and (bare := _POSSESSIVE.sub("", word)) != word:
+            if after is None and (bare := _bare(word)) != word:
                 word, after = bare, step.steps.get(_step_key(sign, bare))
             if after is None:
                 return best
@@ -132,7 +133,7 @@ class Scanner:
 
     def _varied(self, text: str, start: int, word: str) -> Found | None:
         """A name of one word with a possessive ending, or with an Arabic word grown on in front."""
-        if (bare := _POSSESSIVE.sub("", word)) != word:
+        if (bare := _bare(word)) != word:
             step = self._first.steps.get(_fold_word(bare))
             return self._longest(text, start, bare, step) if step else None
         if word[0] in _ARABIC_PREFIXES and (step := self._first.steps.get(fold(word[1:]))):
@@ -141,8 +142,8 @@ class Scanner:
 
     def _accepted(self, step: _Step, text: str, start: int, end: int, initials: Sequence[str]) -> frozenset[str]:
         """The keys of the names that end here and are printed as they must be; "" among them for one passed over."""
-        fitting = (ending for ending in step.endings if self._fits(ending, text, start, end, initials))
-        return frozenset(ending.key or "" for ending in fitting)
+        fits = self._fits
+        return frozenset([e.key or "" for e in step.endings if fits(e, text, start, end, initials)])
 
     def _fits(self, ending: _Ending, text: str, start: int, end: int, initials: Sequence[str]) -> bool:
         if ending.printed is None:
@@ -171,7 +172,11 @@ def _words_of(name: str) -> Iterator[tuple[str, str]]:
 
 def _step_key(sign: str, word: str) -> str:
     """A word with the commas, brackets and strokes before it, blanks, hyphens and points aside; "&" is "and"."""
-    return ("" if sign == " " else _NO_SIGN.sub("", sign)) + _fold_word(word)
+    return _fold_word(word) if sign == " " else _NO_SIGN.sub("", sign) + _fold_word(word)
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word[-1:] == "s" and word[-2:-1] in _APOSTROPHES else word
 
 
 def _fold_word(word: str) -> str:

@@ -105,5 +105,5 @@ def find_everything(document: Document) -> Everything:
 
 
 def _found(extractor: Extractor, report: Report) -> Iterator[Finding]:
-    for finding in extractor.find(report):
+    for finding in report.found_by(extractor.find):
         yield replace(finding, extractor=extractor.NAME, version=extractor.VERSION)

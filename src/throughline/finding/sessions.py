@@ -53,7 +53,7 @@ def find(report: Report) -> Iterable[Finding]:
     """A ``session`` finding a session's heading: a named one, or a numbered section with objectives and speakers; and
     programme items that name one. ``chairs``, ``panellists`` and the like are names of its contributors."""
     document, places = report.document, report.places
-    people = list(find_contributors(report))
+    people = report.found_by(find_contributors)
     for _, grouped in groupby(document.blocks, key=lambda block: places[block.index].section):
         blocks = list(grouped)
         head, place = blocks[0], places[blocks[0].index]
