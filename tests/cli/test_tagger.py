@@ -53,3 +53,44 @@ def test_contradictory_decisions_are_told_and_none_is_left_to_learn_from(
     assert "E2303 p: accepted 4 contradicts rejected 4" in told
     assert "E2304" in told
     assert not (own_home / "tagger").exists()
+
+
+@pytest.mark.parametrize("command", ["tag", "extract"])
+def test_the_sites_own_weights_are_used(
+    command: str, own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from throughline.cli import main
+    from throughline.tagging.versions import FOLDER, keep
+
+    keep(learned.Learned("en", {"zebra": {"8": 9.0}}), own_home / FOLDER)
+    learned._in_force.clear()
+    report = tmp_path / "report.md"
+    report.write_text("# Report\n\n## Recommendations\n\n- States should count each zebra that crosses.\n")
+    with pytest.raises(SystemExit):
+        main([command, str(report), "--format", "jsonl"])
+    tags = [tag for line in capsys.readouterr().out.splitlines() for tag in json.loads(line)["tags"]]
+    assert "8" in [tag["code"] for tag in tags if tag["scheme"] == "objective"]
+
+
+def test_a_process_that_reads_for_another_gets_its_weights(own_home: Path) -> None:
+    import pickle
+
+    own = learned.Learned("en", {"zebra": {"8": 9.0}})
+    learned.put_in_force(own)
+    assert pickle.loads(pickle.dumps(learned.own_weights())) == [own]
+
+
+def test_kept_weights_with_an_unknown_objective_are_refused_with_their_line(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from throughline.cli import main
+    from throughline.tagging.versions import FOLDER, keep
+
+    version = keep(learned.Learned("en", {"zebra": {"8": 9.0}}), own_home / FOLDER)
+    (own_home / FOLDER / f"{version}.csv").write_text("term,code,weight\nzebra,24,1\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["tag", "--text", "A zebra."])
+    assert ended.value.code
+    told = capsys.readouterr().err
+    assert "E0107" in told
+    assert "24" in told

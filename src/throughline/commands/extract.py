@@ -10,6 +10,7 @@ import typer
 from throughline.commands.failing import PARTLY_FAILED, tell
 from throughline.commands.options import DebugOption, FormatOption
 from throughline.commands.printing import Row, print_rows
+from throughline.commands.tagger import use_own_weights
 
 COLUMNS = (
     "kind",
@@ -41,6 +42,7 @@ def extract(
     from throughline.reading.errors import ReadingError
     from throughline.record.services.pool import ReaderDied, work_on_all
 
+    use_own_weights()
     refused = False
 
     def rows() -> Iterator[Row]:

@@ -16,7 +16,6 @@ from throughline.commands.printing import Format, as_json, print_rows
 if TYPE_CHECKING:
     from throughline.tagging.decisions import Decision
 
-FOLDER = "tagger"
 COLUMNS = ("language", "objective", "texts", "precision", "recall", "f1", "first")
 
 tagger = typer.Typer(name="tagger", no_args_is_help=True, rich_markup_mode=None, help="Measure and teach the tagger.")
@@ -70,7 +69,7 @@ def train(
     from throughline.tagging.decisions import agreement, find_contradictions
     from throughline.tagging.language import LANGUAGES
     from throughline.tagging.training import train as train_on
-    from throughline.tagging.versions import keep
+    from throughline.tagging.versions import FOLDER, keep
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"The tagger knows {', '.join(LANGUAGES)}.", param_hint="--language")
@@ -105,7 +104,7 @@ def train(
 def use_own_weights() -> None:
     """Has this process tag by the weights that the site's editors taught, if they did."""
     from throughline.settings.home import home_folder
-    from throughline.tagging.versions import use_kept
+    from throughline.tagging.versions import FOLDER, use_kept
 
     use_kept(home_folder() / FOLDER)
 

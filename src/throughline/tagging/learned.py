@@ -113,9 +113,14 @@ def in_force(language: str) -> Learned:
     return _in_force.get(language) or bundled(language)
 
 
+def own_weights() -> list[Learned]:
+    """The weights put in force in place of bundled ones, by language."""
+    return [learned for _, learned in sorted(_in_force.items())]
+
+
 def own_versions() -> list[str]:
     """The versions of the weights put in force in place of bundled ones."""
-    return [version_of(learned) for _, learned in sorted(_in_force.items())]
+    return [version_of(learned) for learned in own_weights()]
 
 
 def version_of(learned: Learned) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from throughline.tagging.learned import Learned, put_in_force, read_learned, version_of, write_learned
 
+FOLDER = "tagger"  # in a record's own folder
 IN_FORCE = "in-force"
 
 

@@ -6,13 +6,15 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
+
+from throughline.tagging.learned import Learned, own_weights, put_in_force
 
 MOST_PROCESSES = 2
 #: Below so many bytes in all, starting a process costs more than it saves.
@@ -89,7 +91,7 @@ def _result(future: "Future[T]") -> T | Exception:
 
 
 def _worked_alone(path: Path, work: Callable[[Path], T]) -> T | Exception:
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin) as pool:
+    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(own_weights(),)) as pool:
         try:
             return _result(pool.submit(work, path))
         except BrokenProcessPool:
@@ -101,7 +103,7 @@ def _pool(paths: Sequence[Path]) -> ProcessPoolExecutor | None:
     if processes < 2 or sum(_size(path) for path in paths) < WORTH_A_PROCESS:
         return None
     try:
-        return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin)
+        return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin, initargs=(own_weights(),))
     except (OSError, NotImplementedError):  # a system without shared semaphores
         return None
 
@@ -119,8 +121,10 @@ def _context() -> multiprocessing.context.BaseContext:
     return multiprocessing.get_context("fork" if alone else "spawn")
 
 
-def _begin() -> None:
-    """A killed parent cannot stop its children: each watches for its end."""
+def _begin(weights: Iterable[Learned]) -> None:
+    """Tags by the weights of its parent. A killed parent cannot stop its children: each watches for its end."""
+    for learned in weights:
+        put_in_force(learned)
     gc.freeze()
     gc.set_threshold(MADE_BETWEEN_COLLECTIONS)
     parent = multiprocessing.parent_process()
