@@ -34,12 +34,17 @@ class Terms:
     def _rules(self) -> list["_Rule"]:
         return [_Rule(advice=each) for each in self.advice]
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset[str]().union(*(rule.beginnings for rule in self._rules))
+
     def check(self, report: Report) -> Iterator[Diagnostic]:
         """A diagnostic for each use of a term that is the text's own."""
         for block in report.document.blocks:
             folded = block.text.casefold()
-            rules = [rule for rule in self._rules if any(word in folded for word in rule.beginnings)]
-            if rules and block.kind not in CITED:
+            begun = [word for word in self._beginnings if word in folded]
+            if begun and block.kind not in CITED:
+                rules = [rule for rule in self._rules if not rule.beginnings.isdisjoint(begun)]
                 yield from _in_block(report, block, rules)
 
 

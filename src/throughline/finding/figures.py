@@ -57,7 +57,6 @@ _LABEL = re.compile(
     r"(?:[\d./]+(?:\s?\(\w+\))*[¹²³⁰⁴-⁹]*\s*(?:,|,?\s*and|to|or|&|[–-])\s+)*$",
     re.I,
 )
-_LAST_TWO = re.compile(r"(?:(\S+)\s+)?(\S+)\s*$")
 _AVERAGE = re.compile(r"\b(?:average|mean|median)\b")
 _LISTED = re.compile(r"\s+[\w-]+(?:\s[\w-]+){0,4},\s+(?:and\s+)?\d")
 _SHARED_NOUN = re.compile(r"\s(?:by|from|in|for|at|\w+ed)\s")
@@ -186,15 +185,19 @@ def _is_name(text: str, number: Number, noun: str) -> bool:
     window = text[max(0, number.start - 80) : number.start]
     if number.unit or not window.strip():
         return False
-    if (label := _LABEL.search(window[-50:])) and label["label"].casefold().removesuffix("s") in word_group("labels"):
+    near = window[-50:]
+    folded = near.casefold()
+    has_label = any(word in folded for word in word_group("labels"))
+    label = _LABEL.search(near) if has_label else None
+    if label and label["label"].casefold().removesuffix("s") in word_group("labels"):
         return True
-    ahead = text[max(0, number.figure - 14) : number.figure]
-    if (last := _LAST_TWO.search(ahead)) and last[2].casefold() in word_group("ages"):
+    ahead = text[max(0, number.figure - 14) : number.figure].split()
+    if ahead and ahead[-1].casefold() in word_group("ages"):
         return not noun or bool(_YEARS.match(text[number.end :].lstrip()))
-    before = _LAST_TWO.search(window)
-    if before is None or not before[2][0].isupper() or before[2][-1] in ',;:.)–—·("”':
+    *before, last = window.split()
+    if not last[0].isupper() or last[-1] in ',;:.)–—·("”':
         return False
-    begins = before[1] is None or before[1][-1] in ".:;“"
+    begins = not before or before[-1][-1] in ".:;“"
     return not begins and (number.value or 0) < 1000 and number.qualifier == EXACT
 
 

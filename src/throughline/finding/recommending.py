@@ -61,6 +61,15 @@ def recommendation_fields(text: str) -> dict[str, Any]:
     }
 
 
+_WAYS = (  # each with what is in every text that has it
+    ("commit", ("commit", "pledge", "undertake to", "we will"), _COMMIT),
+    ("ask", ("call", "urge", "appeal", "invite", "request", "ask"), _ASK),
+    ("criticise", ("should", "regret", "deplore", "criti"), _CRITICISE),
+)
+
+
 def _modality(small: str) -> str:
-    ways = (("commit", _COMMIT), ("ask", _ASK), ("criticise", _CRITICISE))
-    return next((modality for modality, pattern in ways if pattern.search(small)), "recommend")
+    for modality, stems, pattern in _WAYS:
+        if any(stem in small for stem in stems) and pattern.search(small):
+            return modality
+    return "recommend"
