@@ -10,9 +10,10 @@ from typing import NamedTuple
 from throughline.tagging.phrases import Match
 from throughline.tagging.scoring import scoring
 from throughline.tagging.vocabulary import Term, Vocabulary
-from throughline.tagging.words import Words, split_words
+from throughline.tagging.words import Words
 
 Code = tuple[str, str]
+REMEMBERED = 1024
 _RELATED = re.compile(r"\b(?:(?:relat(?:ed|ing)|in relation|linked|due|in response) to|in the (?:context|face) of)\s+")
 
 
@@ -80,12 +81,12 @@ def _matches(part: Part, vocabulary: Vocabulary) -> list[Match]:
     """Where phrases stand in a part. A heading or title is the context of many texts, and looked through once."""
     if part.name == "text":
         return vocabulary.index.find(part.words)
-    return _matches_around(part.text, vocabulary)
+    return _matches_around(part, vocabulary)
 
 
-@lru_cache(maxsize=4096)
-def _matches_around(text: str, vocabulary: Vocabulary) -> list[Match]:
-    return vocabulary.index.find(split_words(text))
+@lru_cache(maxsize=REMEMBERED)
+def _matches_around(part: Part, vocabulary: Vocabulary) -> list[Match]:
+    return vocabulary.index.find(part.words)
 
 
 def _emphasis(part: Part, vocabulary: Vocabulary, chosen: Mapping[Code, Sequence[_Placed]]) -> list[float]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
 from throughline.compact import objectives
-from throughline.tagging.evidence import Code, Hit, Part, weigh
+from throughline.tagging.evidence import REMEMBERED, Code, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
 from throughline.tagging.learned import Learned, Taught, in_force, own_versions
 from throughline.tagging.references import Reference, cluster, find_references, find_round_tables
@@ -96,8 +96,14 @@ def _parts(text: str, context: Context) -> list[Part]:
         ("document", context.document, weights.document),
     )
     parts = [Part("text", text, split_words(text), 1.0)]
-    parts += [Part(name, words, split_words(words), weight) for name, words, weight in around if words]
+    parts += [_part_around(name, words, weight) for name, words, weight in around if words]
     return parts
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _part_around(name: str, words: str, weight: float) -> Part:
+    """A heading or title, which stands around many texts."""
+    return Part(name, words, split_words(words), weight)
 
 
 @cache
@@ -108,6 +114,15 @@ def _objectives_by_title() -> dict[str, str]:
 
 
 def _references(part: Part) -> list[Reference]:
+    return _find_references(part) if part.name == "text" else _references_around(part)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _references_around(part: Part) -> list[Reference]:
+    return _find_references(part)
+
+
+def _find_references(part: Part) -> list[Reference]:
     words = part.words
     if 0 < len(words) <= LONGEST_TITLE:
         titled = _objectives_by_title().get(" ".join(words.words))
