@@ -30,6 +30,11 @@ def words_of(group: str) -> str:
     return any_of(_data()[group])
 
 
+def has_any(group: str, small: str) -> bool:
+    """Whether words of a group stand in ``small``, be it inside others: cheap to ask before a pattern is looked for."""
+    return any(word in small for word in _data()[group])
+
+
 def lowered(text: str) -> str:
     """``text`` in small letters, each at its place: what patterns in small letters are looked for in."""
     small = text.lower()
@@ -58,6 +63,15 @@ def find_words(group: str, text: str) -> Iterator[tuple[int, int]]:
                 yield word.start(), end
                 done = end
                 break
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of a whole group, such as "States" or "civil society", and of no actor in particular.
+
+    >>> is_group("Member States"), is_group("Kenya")
+    (True, False)
+    """
+    return any((start, end) == (0, len(name)) for start, end in find_words("addressed", name))
 
 
 @cache

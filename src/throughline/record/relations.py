@@ -1,7 +1,8 @@
 """Who has to do with a finding, and what: from the names it prints to actors.
 
 A name that the Compact's data surely knows gives that actor. Any other gives an actor of its own only where the finding
-says whose it is (a practice's organizations, a pledge's actors). Persons never become actors.
+says whose it is (a practice's organizations, a pledge's actors) and the name is not that of a whole group ("States").
+Persons never become actors.
 """
 
 import re
@@ -15,6 +16,7 @@ from uuid import uuid5
 
 from throughline import compact
 from throughline.finding.finding import NAMESPACE
+from throughline.finding.recommending_words import is_group
 from throughline.record.kinds import Relation
 
 LONGEST_NAME = 200
@@ -82,7 +84,7 @@ def _actors_named(name: str, on: date | None, *, name_is_enough: bool) -> Iterab
     if known:
         return (known,)
     if name_is_enough:
-        return (found_actor(name),)
+        return () if is_group(name) else (found_actor(name),)
     # "Minister of Labour, Bangladesh": whoever holds an office of a government speaks for the State. "Mayor of .." and
     # "University of .." do not, and with a body the name must be its whole part: "Director, Data Centre, IOM".
     parts = [actor for part in _PARTS.split(name) if (actor := find_known(part, on))]
