@@ -1,6 +1,7 @@
 """The State whose organ a printed name is: its ministries, missions, offices and authorities."""
 
 import re
+from functools import lru_cache
 
 from throughline.compact.actor import Actor
 from throughline.compact.actors import get_actor
@@ -18,6 +19,7 @@ _ENVOY_OF = re.compile(r"\b(?:representative|ambassador|embassy|mission) of (?:t
 _ABROAD = re.compile(r"\b(?:embassy|consulate|mission|representative|ambassador)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def find_state_of(name: str) -> Actor | None:
     """The State that the ministry, mission, office or authority called ``name`` belongs to; None where none is printed,
     or several are, or the body is an international one.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -88,14 +89,15 @@ def are_one_body(a: Evidence, b: Evidence) -> bool:
     return known_a is None or known_b is None or known_a == known_b
 
 
-def _content(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _content(name: str) -> tuple[str, ...]:
     folded = fold(name)
     for pattern, spelling in _SPELLINGS:
         folded = pattern.sub(spelling, folded)
-    return [word for word in folded.split() if word not in SMALL_WORDS]
+    return tuple(word for word in folded.split() if word not in SMALL_WORDS)
 
 
-def _one_misprint(one: list[str], other: list[str]) -> bool:
+def _one_misprint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other):
         return False
     differ = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
@@ -107,7 +109,7 @@ def _one_misprint(one: list[str], other: list[str]) -> bool:
     )
 
 
-def _one_left_out(one: list[str], other: list[str]) -> bool:
+def _one_left_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < FEWEST_WORDS or len(long) != len(short) + 1:
         return False

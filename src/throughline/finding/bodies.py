@@ -8,6 +8,7 @@ _BODY = (
     "Department|Federation|Forum|Foundation|Fund|Group|Institute|Ministry|Mission|Network|Office|Organi[sz]ation|Parliament|"
     "Party|Platform|Secretariat|Society|Task ?[Ff]orce|Taskforce|Union|University"
 )
+_MAY_NAME = re.compile(_BODY)
 BODY = re.compile(rf"\b(?:{_BODY})\b")
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SMALL = r"(?:of|for|on|and|in|to|against)(?:\s+the)?"
@@ -22,7 +23,7 @@ LEADING = frozenset(("The", "In", "As", "For", "With", "By", "At", "On", "This",
 
 def find_bodies(text: str) -> Iterator[tuple[str, int]]:
     """The bodies that a text names with three words or more, each with where its name begins."""
-    if not BODY.search(text):
+    if not _MAY_NAME.search(text):
         return
     for run in RUN.finditer(text):
         first, _, rest = run[0].partition(" ")

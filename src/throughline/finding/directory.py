@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from throughline.compact.mentions import ActorMention, find_actors_in
 from throughline.compact.organs import find_state_of
@@ -132,6 +133,7 @@ def _is_affiliation(text: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def affiliated_actor(affiliation: str) -> str:
     """Whom a function belongs to: the State of a minister or envoy, the city of a mayor, else the body printed.
 
@@ -221,6 +223,7 @@ class Directory:
         return self._actors[affiliation]
 
 
+@lru_cache(maxsize=1024)
 def is_state(name: str) -> bool:
     named = find_actors_in(name)
     return len(named) == 1 and named[0].actor.is_state and named[0].words == name

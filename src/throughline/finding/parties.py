@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from throughline.compact.actors import get_actor
 from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in, first_words
@@ -56,7 +56,7 @@ _OF_STATE = re.compile(r"(?: of|,) ([A-Z]\w+)")
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Party:
     """An actor of a sentence. ``start``, ``end``: its words; ``next``: where what it does or says begins; ``id``: of a
     known actor, else ""."""
@@ -177,19 +177,19 @@ def _with_roles(text: str, parties: list[Party]) -> list[Party]:
     chain: list[int] = []
     for party in parties:
         if party.role == MENTIONED:
-            party = _role(text, party)
+            party.role, party.next = _role(text, party)
         if done and _LISTED.match(text[done[-1].end : party.start]):
             last = done[-1]
             if party.role == MENTIONED and (last.role in (PLACE, ADDRESSED, SPEAKS) or last.next < last.start):
-                party = replace(party, role=last.role, next=last.next)
+                party.role, party.next = last.role, last.next
             elif party.role in (ACTS, SPEAKS) and not _OBJECT.search(_before(text, done[chain[0]].start)):
                 for n in chain:
                     if done[n].role == MENTIONED:
-                        done[n] = replace(done[n], role=party.role, next=party.next)
+                        done[n].role, done[n].next = party.role, party.next
         else:
             chain = []
             if done and party.role == MENTIONED and _is_helped(text, done[-1], party):
-                party = replace(party, role=ACTS, next=done[-1].next)
+                party.role, party.next = ACTS, done[-1].next
         chain.append(len(done))
         done.append(party)
     return done
@@ -205,40 +205,40 @@ def _before(text: str, start: int) -> str:
     return text[max(0, start - WIDTH) : start]
 
 
-def _role(text: str, party: Party) -> Party:
+def _role(text: str, party: Party) -> tuple[str, int]:
+    """What a party is in its sentence, and where what it does or says begins."""
     before = _before(text, party.start)
     if telling.addressing().search(before):
-        return replace(party, role=ADDRESSED)
+        return ADDRESSED, party.next
     agent = telling.agent_before(before)
     if (
         agent
         and not _WISHED.search(text, max(0, party.start - 3 * WIDTH), party.start)
         and text[party.end : party.end + 1] not in "’'"
     ):
-        return replace(party, role=PLACE if agent[1] == "in" else ACTS, next=party.start - len(before) + agent[0])
+        return PLACE if agent[1] == "in" else ACTS, party.start - len(before) + agent[0]
     end = party.end
     while aside := _ASIDE.match(text, end):
         end = aside.end()
-    speaks = telling.envoy().search(before) or party.is_person
     if said := telling.saying().match(text, end):
-        return replace(party, role=SPEAKS, next=said.start())
-    if speaks:
+        return SPEAKS, said.start()
+    if party.is_person or telling.envoy().search(before):
         if honour := _AWARDED.match(text, party.end):
-            return replace(party, role=ACTS, next=honour.start() + 2)
-        return replace(party, role=SPEAKS, next=end)
+            return ACTS, honour.start() + 2
+        return SPEAKS, end
     if _IN.search(before):
-        return replace(party, role=PLACE, next=end)
+        return PLACE, end
     if _FROM.search(before) and party.start:
-        return replace(party, role=MENTIONED)
+        return MENTIONED, party.next
     ends = (end, party.end, party.end + 1) if text[party.end : party.end + 1] == "," else (end, party.end)
     for at in dict.fromkeys(ends if ", " in party.name else ends[:2]):
         if (done := telling.does(text, at)) and not telling.event().match(text, done):
-            return replace(party, role=ACTS, next=at)
+            return ACTS, at
         if (relative := _RELATIVE.match(text, at)) and telling.does(text, relative.end()):
-            return replace(party, role=ACTS, next=relative.end())
+            return ACTS, relative.end()
     if _OWN_ENVOY.match(text, party.end):
-        return replace(party, role=SPEAKS, next=end)
+        return SPEAKS, end
     owned = telling.owned(text, party.end)
     if owned and telling.goes_on_to_do(text, owned):
-        return replace(party, role=ACTS, next=party.end)
-    return party
+        return ACTS, party.end
+    return MENTIONED, party.next

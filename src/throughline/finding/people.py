@@ -16,6 +16,9 @@ STYLED = re.compile(rf"{STYLE}(?:\s+{STYLE})*\s+[A-ZÀ-Þ]")
 BETWEEN = re.compile(rf"(?:,?\s+and|,|;|;\s+and)\s+(?={PERSONAL}\s(?!of\b))")
 STOP = re.compile(r"\.(?=\s+[A-ZÀ-Þ“])|\.$")
 SHORT = re.compile(rf"(?:{STYLE}|\b[A-Z])$")
+STYLE_BEFORE = re.compile(rf"{STYLE}$")
+LONGEST_STYLE = 30
+"""So many characters before a stop hold any style that it may belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Named:
 def end_of_sentence(text: str, start: int) -> int:
     """Where the sentence that holds ``start`` ends; the stops of "H.E.", "Mr." and initials end none."""
     for stop in STOP.finditer(text, start):
-        if not SHORT.search(text[: stop.start() + 1].rstrip(".")) and not re.search(rf"{STYLE}$", text[: stop.end()]):
+        before = text[max(0, stop.start() - LONGEST_STYLE) : stop.start() + 1]
+        if not SHORT.search(before.rstrip(".")) and not STYLE_BEFORE.search(before):
             return stop.start()
     return len(text)
 

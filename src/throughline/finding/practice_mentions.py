@@ -26,7 +26,6 @@ from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
 from throughline.finding.tellings import GOES_ON, THING, Telling, tell
-from throughline.finding.verbs import names_of, words_of
 from throughline.reading.document import Block, BlockKind
 
 NAME = "practice-told"
@@ -117,10 +116,8 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         parties: list[Party] = []
         found: list[Telling] = []
         is_headed = bool(headed) and sentence is sentences[0]
-        is_named = may_name(names_of(sentence.text), report.directory)
-        is_read = (is_named or bool(before)) and (
-            told is not None or is_headed or telling.may_tell(words_of(sentence.text))
-        )
+        is_named = may_name(sentence.names, report.directory)
+        is_read = (is_named or bool(before)) and (told is not None or is_headed or telling.may_tell(sentence.words))
         if is_read:
             parties = find_parties(sentence.text, report.directory) if is_named else []
             found = tell(sentence, parties, before, goes_on=told is not None, is_headed=is_headed)

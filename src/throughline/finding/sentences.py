@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from throughline.finding.placing import place
+from throughline.finding.verbs import names_of, words_of
 from throughline.reading.document import Block, Document, Span
 
 ABBREVIATIONS = frozenset(
@@ -31,7 +33,7 @@ _STOP = re.compile(
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """``block.text[start:end]`` is the sentence; a block without a full stop is one."""
 
@@ -39,9 +41,19 @@ class Sentence:
     start: int
     end: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.block.text[self.start : self.end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return words_of(self.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those of its words that are printed with a capital, in small letters."""
+        return names_of(self.text)
 
     def spans(self, document: Document) -> tuple[Span, ...]:
         """The slices of the source that it stands on."""

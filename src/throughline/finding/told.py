@@ -10,7 +10,6 @@ from throughline.finding.parties import ACTS, PLACE, SPEAKS, find_parties
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
-from throughline.finding.verbs import words_of
 from throughline.reading.document import BlockKind
 
 NAME = "told"
@@ -45,10 +44,9 @@ def find(report: Report) -> Iterable[Finding]:
         text = sentence.text
         if text.endswith(("?", ":")) or QUOTED.match(text) or "://" in text:
             continue
-        words = words_of(text)
         told: dict[str, re.Match[str]] = {}
         for cue in outcomes.cues():
-            if (found := cue.search(text, words)) and _is_told(text, found):
+            if (found := cue.search(text, sentence.words)) and _is_told(text, found):
                 told.setdefault(cue.kind, found)
         for kind, found in told.items():
             yield _finding(report, sentence, kind, found)
