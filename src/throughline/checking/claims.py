@@ -18,7 +18,6 @@ LEAST_COMMON = 0.6
 OPEN_END = 1.5
 """“More than 300” is not contradicted by up to so many times 300."""
 
-_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _DAY = re.compile(r"\d\d-\d\d\Z")
 _SHARES = ("per cent",)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -87,7 +86,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
     stated: list[Stated] = []
     for number, sentence in enumerate(report.sentences):
         text, block = sentence.text, sentence.block
-        dates = tuple(_dates(text)) if _DAY_NUMBER.search(text) else ()
+        dates = tuple(_dates(text))
         of_days, are_near = days.read(block.index, dates)
         if block.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
             continue

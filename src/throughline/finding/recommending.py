@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from throughline.finding.addressing import find_addressed
-from throughline.finding.recommending_words import lowered, words_of
+from throughline.finding.recommending_words import has_any, lowered, words_of
 from throughline.finding.timelines import find_timeline
 
 _COMMIT = re.compile(r"\b(?:commit(?:s|ted|ting)? (?:to|themselves)|pledge[sd]?|undertake to|we will)\b")
@@ -57,7 +57,7 @@ def recommendation_fields(text: str) -> dict[str, Any]:
         "target": text[target.start("what") : target.end("what")].strip() if target else None,
         "modality": _modality(small),
         "polarity": "refrain" if _refrain().search(small) else "do",
-        "calls_for_evidence": bool(_evidence().search(small)),
+        "calls_for_evidence": has_any("evidence", small) and bool(_evidence().search(small)),
     }
 
 
