@@ -72,7 +72,7 @@ class Party:
 
 def may_name(names: frozenset[str], people: Directory) -> bool:
     """Whether a sentence with these words in capitals can name a party: asked before it is searched."""
-    return not all(known.isdisjoint(names) for known in (first_words(), people.surnames, _TOWNS))
+    return not (first_words().isdisjoint(names) and people.surnames.isdisjoint(names) and _TOWNS.isdisjoint(names))
 
 
 def find_parties(text: str, people: Directory) -> list[Party]:

@@ -63,10 +63,10 @@ def does(text: str, at: int, *, plural: bool = False) -> int | None:
 
 def _fitting(forms: Forms, found: re.Match[str], *, plural: bool) -> frozenset[str]:
     if found["had"]:
-        return forms.participles | forms.ings | forms.bases
+        return forms.after_have
     if found["being"]:
         return forms.ings
-    return forms.pasts | (forms.bases if plural else forms.thirds)
+    return forms.after_several if plural else forms.after_one
 
 
 def _has_noun(text: str, at: int) -> bool:

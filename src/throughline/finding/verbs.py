@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import yaml
@@ -12,7 +12,7 @@ _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
     """The forms of verbs, those of two words too: "set up"."""
 
@@ -21,6 +21,18 @@ class Forms:
     pasts: frozenset[str]
     participles: frozenset[str]
     ings: frozenset[str]
+
+    @cached_property
+    def after_have(self) -> frozenset[str]:
+        return self.participles | self.ings | self.bases
+
+    @cached_property
+    def after_one(self) -> frozenset[str]:
+        return self.pasts | self.thirds
+
+    @cached_property
+    def after_several(self) -> frozenset[str]:
+        return self.pasts | self.bases
 
 
 @cache
