@@ -2,15 +2,13 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 
 @cache
 def _groups() -> dict[str, list[str]]:
-    text = files("throughline.checking").joinpath("data/words.yaml").read_text(encoding="utf-8")
-    groups: dict[str, list[str]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    groups: dict[str, list[str]] = read_yaml("throughline.checking", "data/words.yaml")
     return groups
 
 

@@ -5,9 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +41,7 @@ _IN_FIGURES = re.compile(r"\d年|\d-\d\d-\d")
 @cache
 def _months() -> dict[str, int]:
     """Each month's name, folded, with its number."""
-    data = yaml.safe_load(files("throughline.finding").joinpath("data/dates.yaml").read_text(encoding="utf-8"))
+    data = read_yaml("throughline.finding", "data/dates.yaml")
     return {name: number for names in data["months"].values() for number, name in enumerate(names, 1)}
 
 

@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 LONGEST_MEASURE = 14  # words
 _LONGEST_NOUN = 60  # characters from a number to the noun it counts
@@ -26,9 +25,7 @@ _SHARE_OR_SUM = re.compile(r"[\d$€]")
 @cache
 def figure_words() -> dict[str, Any]:
     """The groups of ``data/figures.yaml``."""
-    data: dict[str, Any] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/figures.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_yaml("throughline.finding", "data/figures.yaml")
     return data
 
 

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain, groupby
 from typing import Any
 
-import yaml
-
+from throughline.compact.data_files import read_yaml
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.calendar_dates import dates_in
 from throughline.finding.finding import Finding, finding_at
@@ -113,9 +111,7 @@ def instruments_in(sentence: Sentence) -> Iterator[Named]:
 
 @cache
 def _words() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/instruments.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_yaml("throughline.finding", "data/instruments.yaml")
     return data
 
 

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from throughline.compact.data_files import read_yaml
 from throughline.finding.words import fold
 
 LONGEST_NAME = 80
@@ -30,9 +28,7 @@ class Labelled:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/matrix.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_yaml("throughline.finding", "data/matrix.yaml")
     return data
 
 

@@ -2,17 +2,14 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 
 @cache
 def _groups() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/numbers.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_yaml("throughline.finding", "data/numbers.yaml")
     return data
 
 

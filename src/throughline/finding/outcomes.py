@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from throughline.compact.data_files import read_yaml
 from throughline.finding.telling import any_of
 
 _WAS = r"(?:is|are|was|were|has been|have been|had been|remains?|remained)"
@@ -131,9 +129,11 @@ def hampered_by() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(_words('hampered'))})\s+by\s+{_BECAUSE}", re.I)
 
 
-@cache
 def _words(group: str) -> tuple[str, ...]:
-    data: dict[str, list[str]] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/outcomes.yaml").read_text(encoding="utf-8")
-    )
-    return tuple(data[group])
+    return tuple(_data()[group])
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = read_yaml("throughline.finding", "data/outcomes.yaml")
+    return data

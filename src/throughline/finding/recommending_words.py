@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GOES_ON = re.compile(r"\w|-\w")
@@ -14,8 +13,7 @@ _GOES_ON = re.compile(r"\w|-\w")
 
 @cache
 def _data() -> dict[str, Any]:
-    file = files("throughline.finding").joinpath("data/recommending.yaml")
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml("throughline.finding", "data/recommending.yaml")
     return data
 
 

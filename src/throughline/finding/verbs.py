@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w*")  # a word's beginning asked after the capital: twice as fast as before it
@@ -101,7 +100,5 @@ def _regular(verb: str) -> list[str]:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/telling.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, dict[str, list[str]]] = read_yaml("throughline.finding", "data/telling.yaml")
     return data

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 LONGEST = 80  # characters; what is longer is no label, topic or role
 ON_WHAT = {
@@ -25,9 +24,7 @@ def fold(text: str) -> str:
 
 @cache
 def _groups() -> dict[str, dict[str, list[str]] | list[str]]:
-    data: dict[str, dict[str, list[str]] | list[str]] = yaml.safe_load(
-        files("throughline.finding").joinpath("data/words.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, dict[str, list[str]] | list[str]] = read_yaml("throughline.finding", "data/words.yaml")
     return data
 
 

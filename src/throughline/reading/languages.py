@@ -5,9 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from throughline.compact.data_files import read_yaml
 
 SAMPLE = 40_000
 _LETTERS = {
@@ -30,9 +29,7 @@ class DateRange:
 
 @cache
 def _languages() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        files("throughline.reading").joinpath("languages.yaml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, dict[str, list[str]]] = read_yaml("throughline.reading", "languages.yaml")
     return loaded
 
 
