@@ -1,7 +1,6 @@
 """Hostile inputs: none crashes, hangs or takes the machine's memory; and what does one of these is seen."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ SECONDS = 120
 
 @pytest.mark.slow
 def test_two_minutes_of_hostile_inputs_bring_nothing_down(capsys: pytest.CaptureFixture[str]) -> None:
-    seed = int(os.environ.get("THROUGHLINE_FUZZ_SEED") or time.time_ns() % 10**6)
+    seed = int(os.environ.get("THROUGHLINE_FUZZ_SEED", "1"))  # the same inputs everywhere, unless others are asked for
     with capsys.disabled():
         print(f"\nseed {seed}: python -m tools.fuzz --seed {seed}")
     run = fuzz(seed=seed, count=10**6, seconds=SECONDS)
