@@ -37,6 +37,12 @@ def roles(text: str) -> dict[str, str]:
             "introduced a mob",
         ),
         ("Kenya’s Ministry of Labour runs an office that hears the complaints of workers.", "Kenya", "runs an office"),
+        ("The city of Amman runs a desk where those who arrive can ask in five languages.", "Amman", "runs a desk"),
+        (
+            "The delegate of Peru said that the Ministry of Labour and Employment had introduced a card for sailors.",
+            "Peru",
+            "that the Ministry",
+        ),
         (
             "In Thailand, employers must pay the fee of every worker whom they recruit abroad.",
             "Thailand",

@@ -8,6 +8,7 @@ from throughline.compact.actors import get_actor
 from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in, first_words
 from throughline.finding import telling
 from throughline.finding.directory import BRACKETS, CITY, Directory, actor_name, name_before
+from throughline.finding.sentences import Sentence
 from throughline.finding.verbs import names_of
 
 WIDTH = 90
@@ -70,9 +71,11 @@ class Party:
     is_person: bool = False
 
 
-def may_name(names: frozenset[str], people: Directory) -> bool:
-    """Whether a sentence with these words in capitals can name a party: asked before it is searched."""
-    return not (first_words().isdisjoint(names) and people.surnames.isdisjoint(names) and _TOWNS.isdisjoint(names))
+def may_name(sentence: Sentence, people: Directory) -> bool:
+    """Whether a sentence can name a party: asked before it is searched."""
+    names = sentence.names
+    is_named = not (first_words().isdisjoint(names) and people.surnames.isdisjoint(names))
+    return is_named or (bool(names) and not _TOWNS.isdisjoint(sentence.words))
 
 
 def find_parties(text: str, people: Directory) -> list[Party]:

@@ -17,6 +17,8 @@ BETWEEN = re.compile(rf"(?:,?\s+and|,|;|;\s+and)\s+(?={PERSONAL}\s(?!of\b))")
 STOP = re.compile(r"\.(?=\s+[A-ZÀ-Þ“])|\.$")
 SHORT = re.compile(rf"(?:{STYLE}|\b[A-Z])$")
 STYLE_BEFORE = re.compile(rf"{STYLE}$")
+NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+LONGEST_SENTENCE = 3_000
 LONGEST_STYLE = 30
 """So many characters before a stop hold any style that it may belong to."""
 
@@ -31,13 +33,20 @@ class Named:
     end: int
 
 
+def _without_marks(text: str) -> str:
+    """The text without the raised figures of notes at its end."""
+    return text.rstrip(NOTE_MARKS).rstrip() if text[-1:] in NOTE_MARKS else text
+
+
 def end_of_sentence(text: str, start: int) -> int:
-    """Where the sentence that holds ``start`` ends; the stops of "H.E.", "Mr." and initials end none."""
-    for stop in STOP.finditer(text, start):
+    """Where the sentence that holds ``start`` ends, at the latest 3,000 characters on; the stops of "H.E.", "Mr." and
+    initials end none."""
+    limit = min(start + LONGEST_SENTENCE, len(text))
+    for stop in STOP.finditer(text, start, limit):
         before = text[max(0, stop.start() - LONGEST_STYLE) : stop.start() + 1]
         if not SHORT.search(before.rstrip(".")) and not STYLE_BEFORE.search(before):
             return stop.start()
-    return len(text)
+    return limit
 
 
 def find_people(text: str, start: int, end: int) -> Iterator[Named]:
@@ -56,10 +65,10 @@ def find_people(text: str, start: int, end: int) -> Iterator[Named]:
 def _named(piece: str, offset: int) -> Iterator[Named]:
     styled = STYLED.search(piece)
     lead = styled.start() if styled else len(piece) - len(piece.lstrip())
-    words = re.sub(r"\s*[¹²³⁰⁴-⁹]+$", "", piece[lead:].rstrip(" ,;."))
+    words = _without_marks(piece[lead:].rstrip(" ,;."))
     if not words or not words[0].isupper():
         return
     name, affiliation = split_name(words)
     if len(name.split()) > 9:
         return
-    yield Named(name, re.sub(r"[¹²³⁰⁴-⁹]+$", "", affiliation), offset + lead, offset + lead + len(words))
+    yield Named(name, affiliation.rstrip(NOTE_MARKS), offset + lead, offset + lead + len(words))

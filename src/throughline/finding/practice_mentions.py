@@ -116,7 +116,7 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         parties: list[Party] = []
         found: list[Telling] = []
         is_headed = bool(headed) and sentence is sentences[0]
-        is_named = may_name(sentence.names, report.directory)
+        is_named = may_name(sentence, report.directory)
         is_read = (is_named or bool(before)) and (told is not None or is_headed or telling.may_tell(sentence.words))
         if is_read:
             parties = find_parties(sentence.text, report.directory) if is_named else []

@@ -10,9 +10,11 @@ from throughline.finding.parties import ACTS, PLACE, SPEAKS, Party
 from throughline.finding.sentences import Sentence
 from throughline.finding.verbs import words
 
+_OF_MINISTRY = r"(?:\s+(?:of|for)(?:\s+(?:and|the|of|for|(?-i:[A-Z])[\w’'-]+,?))+)?"
 _NOUNS = (
     "country|government|Government|(?:city|town|municipal) council|city|State|region|organi[sz]ation|municipality|"
-    "ministry|Ministry|company|community|association|union|network|office|agency|nation"
+    rf"(?:ministry|Ministry|department|Department){_OF_MINISTRY}|"
+    "company|community|association|union|network|office|agency|nation"
 )
 _OWN = rf"(?:his|her|its|their|the|that)\s+(?:own\s+)?(?:{_NOUNS})"
 OWN = re.compile(rf"\b{_OWN}\b|\b(?:his|her|its|their)\s+(?=\w)")
