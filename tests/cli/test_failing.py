@@ -27,7 +27,7 @@ def test_no_command_prints_the_help(run) -> None:
 
 
 def test_unforeseen_error_is_one_line_that_tells_of_debug(run, monkeypatch) -> None:
-    monkeypatch.setattr("throughline.tagging.tagger.tag_text", _break)
+    monkeypatch.setattr("throughline.tagging.tagger.judge", _break)
     ended: Ended = run("tag", "--text", "x")
     assert ended.code == 1
     assert ended.err == (
@@ -37,7 +37,7 @@ def test_unforeseen_error_is_one_line_that_tells_of_debug(run, monkeypatch) -> N
 
 
 def test_debug_shows_where_an_error_arose(run, monkeypatch) -> None:
-    monkeypatch.setattr("throughline.tagging.tagger.tag_text", _break)
+    monkeypatch.setattr("throughline.tagging.tagger.judge", _break)
     ended: Ended = run("tag", "--text", "x", "--debug")
     assert ended.code == 1
     assert "Traceback" in ended.err
@@ -45,7 +45,7 @@ def test_debug_shows_where_an_error_arose(run, monkeypatch) -> None:
 
 
 def test_debug_lasts_for_one_command_only(run, monkeypatch) -> None:
-    monkeypatch.setattr("throughline.tagging.tagger.tag_text", _break)
+    monkeypatch.setattr("throughline.tagging.tagger.judge", _break)
     run("tag", "--text", "x", "--debug")
     assert "Traceback" not in run("tag", "--text", "x").err
 

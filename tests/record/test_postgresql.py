@@ -13,9 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ALL = ("tests/record", "tests/searching")
 #: What asks most of the database. The rest, on real reports and with processes killed, takes longer.
 CLOSEST = (
-    *(f"tests/record/test_{name}.py" for name in ("constraints", "migrations", "storing", "rereading", "queries")),
-    *(f"tests/record/test_{name}.py" for name in ("ingesting", "examples")),
-    *(f"tests/searching/test_{name}.py" for name in ("building", "keeping", "searching")),
+    *(f"tests/record/test_{name}.py" for name in ("constraints", "migrations", "storing", "queries", "ingesting")),
+    *(f"tests/searching/test_{name}.py" for name in ("building", "searching")),
 )
 
 

@@ -103,10 +103,10 @@ def train(
 
 def use_own_weights() -> None:
     """Has this process tag by the weights that the site's editors taught, if they did."""
-    from throughline.settings.home import home_folder
+    from throughline.settings.home import find_home
     from throughline.tagging.versions import FOLDER, use_kept
 
-    use_kept(home_folder() / FOLDER)
+    use_kept(find_home() / FOLDER)
 
 
 def measured() -> dict[str, Any]:

@@ -7,10 +7,15 @@ from pathlib import Path
 import platformdirs
 
 
-def home_folder() -> Path:
-    """``THROUGHLINE_HOME``, or the platform's user data folder; made if it is not there."""
+def find_home() -> Path:
+    """Where the record is, or would be: ``THROUGHLINE_HOME``, or the platform's user data folder."""
     named = os.environ.get("THROUGHLINE_HOME")
-    home = Path(named) if named else Path(platformdirs.user_data_dir("throughline", appauthor=False))
+    return Path(named) if named else Path(platformdirs.user_data_dir("throughline", appauthor=False))
+
+
+def home_folder() -> Path:
+    """The folder of the record, made if it is not there."""
+    home = find_home()
     home.mkdir(parents=True, exist_ok=True)
     return home.resolve()
 
