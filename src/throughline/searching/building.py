@@ -199,7 +199,8 @@ def _entered(passages: Sequence[Passage], findings: Sequence[Finding]) -> set[in
 
 
 def _own(passages: Sequence[Passage], entered: set[int]) -> tuple[set[Passage], list[str]]:
-    """The passages that are results of their own; and keys of those elsewhere whose words an entry here now has."""
+    """The passages that are results of their own; and keys of those of their groups, here and elsewhere, that are none:
+    an entry has their words, or another printing stands for them."""
     groups = {passage.repeat_group for passage in passages if passage.repeat_group}
     members: dict[UUID, list[UUID]] = defaultdict(list)
     shown: dict[UUID, list[UUID]] = defaultdict(list)
@@ -210,9 +211,13 @@ def _own(passages: Sequence[Passage], entered: set[int]) -> tuple[set[Passage], 
             shown[group].append(id_)
         if is_in_entry:
             in_entries.add(group)
-    here = {passage.repeat_group for passage in passages if passage.index in entered and passage.repeat_group}
-    taken = [f"{PASSAGE}:{id_}" for group in here for id_ in members[group]]
     shown_once = {group: group if group in ids else min(ids) for group, ids in shown.items()}
+    taken = [
+        f"{PASSAGE}:{id_}"
+        for group, ids in members.items()
+        for id_ in ids
+        if group in in_entries or shown_once.get(group, id_) != id_
+    ]
     own = {
         passage
         for passage in passages
