@@ -43,8 +43,11 @@ def state_of(record: Record, blocker: Any) -> dict[str, Any]:
 
 
 def found(query: str) -> tuple[int, set[tuple[str, str, str]], dict[str, Any]]:
-    results = search(query, limit=100 if query else 1000)
-    return results.total, {(hit.id, hit.title, hit.snippet) for hit in results.hits}, dict(results.facets)
+    results = search(query, limit=100)
+    hits = list(results.hits)
+    if not query:  # all that there is: by document, for a search gives at most a thousand
+        hits = [hit for each in results.facets["document"] for hit in search("", document=each.value, limit=1000).hits]
+    return results.total, {(hit.id, hit.title, hit.snippet) for hit in hits}, dict(results.facets)
 
 
 def undisturbed(files: Sequence[Path], folder: Path, blocker: Any) -> Undisturbed:
