@@ -48,8 +48,15 @@ def _migrate() -> None:
         )
     if known - applied:
         from django.core.management import call_command
+        from django.db import transaction
 
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        # In one transaction: Django notes some migrations only after their tables are there, and may be killed between.
+        connection.disable_constraint_checking()  # SQLite changes tables only without, and this only before it begins
+        try:
+            with transaction.atomic():
+                call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        finally:
+            connection.enable_constraint_checking()
 
 
 def _catch_up() -> None:
