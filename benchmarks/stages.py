@@ -1,15 +1,14 @@
 """The pure stages, each alone and in one process, on one core, beside plain reading of the same files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.timing import best_seconds
 from throughline.checking.checker import Checker
 from throughline.checking.configuration import no_configuration
-from throughline.finding.registry import find_all
+from throughline.finding.registry import find_all, find_everything
 from throughline.finding.report import Report
-from throughline.reading.document import Document
 from throughline.reading.files import read_file
 from throughline.record.describing import describe
 from throughline.tagging.surroundings import Surroundings
@@ -42,25 +41,25 @@ def measure(paths: Sequence[Path]) -> list[Stage]:
                 tag_text(block.text, surroundings.of_block(block))
 
     def read_find_and_check() -> None:
-        read = [read_file(path) for path in paths]
-        for document in read:
-            find_all(document)
-        check_all(read)
+        reports = [Report(read_file(path)) for path in paths]
+        for report in reports:
+            find_everything(report)
+        check_all(reports)
 
     return [
         Stage(name="plain reading", passages=passages, seconds=plain_seconds(paths)),
         Stage(name="read", passages=passages, seconds=best_seconds(lambda: [read_file(path) for path in paths])),
         Stage(name="found", passages=passages, seconds=best_seconds(lambda: [find_all(each) for each in documents])),
-        Stage(name="checked", passages=passages, seconds=best_seconds(lambda: check_all(documents))),
+        Stage(name="checked", passages=passages, seconds=best_seconds(lambda: check_all(map(Report, documents)))),
         Stage(name="all three", passages=passages, seconds=best_seconds(read_find_and_check)),
         Stage(name="tagged", passages=passages, seconds=best_seconds(tag_all, times=2)),
     ]
 
 
-def check_all(documents: Sequence[Document]) -> None:
+def check_all(reports: Iterable[Report]) -> None:
     """What ``throughline check`` says of each document, and of all together."""
     checker = Checker(no_configuration())
-    checker.compare([checker.check(Report(document)).traces for document in documents])
+    checker.compare([checker.check(report).traces for report in reports])
 
 
 def pages_per_second(path: Path) -> float:

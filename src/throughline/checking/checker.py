@@ -65,7 +65,7 @@ class Checker:
         off = self.configuration.off_for(document.path)
         wanted = self.codes - off
         found = [said for code, rule in self.rules if code in wanted for said in rule(report)]
-        counted = figures_in(report) if wanted & {sources.CODE, figures.CODE} else []
+        counted = report.found_by(figures_in) if wanted & {sources.CODE, figures.CODE} else []
         found += sources.check(report, counted) if sources.CODE in wanted else []
         kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
         traces = Traces(

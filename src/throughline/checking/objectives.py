@@ -12,7 +12,7 @@ CODE = "OBJ001"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """A diagnostic for each objective that is printed with another objective's title."""
-    for reference in objective_references.find(report):
+    for reference in report.found_by(objective_references.find):
         fields = reference.fields
         if fields["consistent"]:
             continue

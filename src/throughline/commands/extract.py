@@ -75,6 +75,7 @@ def extract_one(path: Path) -> Extraction:
     """What is found in a file, tagged. ``ReadingError`` if it is refused."""
     from throughline.finding.finding import as_json
     from throughline.finding.registry import find_everything
+    from throughline.finding.report import Report
     from throughline.reading.files import read_file
     from throughline.record.describing import describe
     from throughline.tagging.surroundings import Surroundings
@@ -83,7 +84,7 @@ def extract_one(path: Path) -> Extraction:
 
     document = read_file(path)
     around = Surroundings(document.blocks, describe(document).title)
-    everything = find_everything(document)
+    everything = find_everything(Report(document))
     rows = [
         as_json(finding, document, [tag_as_json(tag) for tag in tag_text(finding.text, around.of_finding(finding))])
         for finding in everything.findings

@@ -97,7 +97,7 @@ def figures_in(report: Report) -> list[Claim]:
 
 def find(report: Report) -> Iterable[Finding]:
     """A ``figure`` finding a claim, on the number and the words that say what is counted."""
-    for claim in figures_in(report):
+    for claim in report.found_by(figures_in):
         sentence = claim.sentence
         spans = place(report.document, sentence.block, sentence.start + claim.span[0], sentence.start + claim.end)
         fields: dict[str, Any] = {

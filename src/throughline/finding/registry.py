@@ -81,20 +81,20 @@ def extractor_versions() -> dict[str, str]:
 
 def find_all(document: Document) -> list[Finding]:
     """Everything that is found in a document, in the order it is printed; the same thing found twice is there once."""
-    return find_everything(document).findings
+    return find_everything(Report(document)).findings
 
 
-def find_everything(document: Document) -> Everything:
+def find_everything(report: Report) -> Everything:
     """What ``find_all`` gives, and which extractors of other packages failed. One of ours that fails is a mistake of
     ours, and raises."""
-    added, report = extensions(), Report(document)
+    added = extensions()
     found: dict[UUID, Finding] = {}
     failed = dict(added.failed)
     for extractor in extractors():
         findings = _found(extractor, report)
         if extractor in added.loaded:
             try:
-                findings = iter(list(checked(extractor, findings, document)))
+                findings = iter(list(checked(extractor, findings, report.document)))
             except Exception as error:
                 failed[extractor.NAME] = in_words(error)
                 continue

@@ -3,28 +3,28 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from throughline.finding.cards import Card, find_cards
 from throughline.finding.directory import Directory, people_of
-from throughline.finding.finding import Finding
 from throughline.finding.outline import Place, outline
 from throughline.finding.programmes import ProgrammeItem, programme_items
 from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, Document
 
-Find = Callable[["Report"], Iterable[Finding]]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
 class Report:
     document: Document
-    _found: dict[Find, list[Finding]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[Any, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def found_by(self, find: Find) -> list[Finding]:
-        """What one way of finding finds in it, for those who build on another's findings."""
+    def found_by(self, find: Callable[["Report"], Iterable[Found]]) -> list[Found]:
+        """What one way of finding finds in it, looked for once, for those who build on another's findings."""
         if find not in self._found:
             self._found[find] = list(find(self))
-        return self._found[find]
+        return cast("list[Found]", self._found[find])
 
     @cached_property
     def cards(self) -> list[Card]:

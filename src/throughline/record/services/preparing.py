@@ -16,6 +16,7 @@ from uuid import UUID
 from throughline.checking import repeats
 from throughline.finding import registry
 from throughline.finding.finding import Finding
+from throughline.finding.report import Report
 from throughline.reading import files
 from throughline.reading.document import Block, BlockKind, Document
 from throughline.record.describing import Description, describe
@@ -95,7 +96,7 @@ def prepare_file(path: Path) -> Prepared:
     started = perf_counter()
     document = files.read_file(path)
     read = perf_counter()
-    everything = registry.find_everything(document)
+    everything = registry.find_everything(Report(document))
     found = perf_counter()
     document = replace(document, notes=(*document.notes, *everything.notes))
     prepared = prepare_findings(document, everything.findings, size_bytes=path.stat().st_size)
