@@ -154,6 +154,28 @@ def test_key_points_have_run_in_heads_and_take_what_follows(find: Find) -> None:
     assert points[0].text.endswith("They added that vans cost little.")
 
 
+def test_numbered_key_points_keep_what_follows_whether_bullets_stand_before_the_numbers_or_not(find: Find) -> None:
+    points = find(
+        """
+        # Summary
+
+        Several areas of convergence emerged:
+
+        - 1) Papers for all. Clerks need more vans to reach the far valleys.
+
+        The islands told of their boats.
+
+        2) The need to share what the coastguards know, without delay and in all the languages of the crews
+        and passengers, with the harbours. Calls were answered late.
+
+        - Two harbours share one line.
+        """,
+        "key_point",
+    )
+    assert [f.text.split()[-1] for f in points] == ["boats.", "line."]
+    assert [f.fields["heading"].split()[0] for f in points] == ["Papers", "The"]
+
+
 def test_items_under_successes_challenges_and_ways_forward_are_what_the_head_says(find: Find) -> None:
     found = find(
         """

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughline.finding.sentences import LONGEST, sentences_of
-from throughline.reading.document import Block, BlockKind
+from throughline.reading.document import Block, BlockKind, Document
+from throughline.reading.text import read_text
 
 WORDS = st.sampled_from(
     ["States", "e.g. ", "No. 4", "said.", "Why? ", "“Yes.” ", " ", "\t", "2030.", "a" * 700, "中。"]
@@ -33,3 +34,11 @@ def test_words_run_together_are_cut_between_words() -> None:
 
 def test_row_of_stops_takes_time_in_proportion() -> None:
     assert len(list(sentences_of(block_of("!" * 200_000 + "x")))) > 10
+
+
+def test_sentences_with_a_word_that_markup_or_a_line_end_parts_keep_to_their_own_slices() -> None:
+    text = "First a word. The 2<sup>nd</sup> meeting took a rights-\nbased view. It went **well**."
+    (block,) = read_text(text).blocks
+    document = Document(sha256="", name="a.md", path="a.md", media_type="text/markdown", text=text, blocks=(block,))
+    told = [document.slices(each.spans(document)) for each in sentences_of(block)]
+    assert told == ["First a word.", "The 2<sup>nd</sup> meeting took a rights-\nbased view.", "It went **well**."]

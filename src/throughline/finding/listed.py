@@ -17,7 +17,7 @@ from throughline.finding.words import find_topic
 from throughline.reading.document import Block, BlockKind, Document
 
 NAME = "headed-list"
-VERSION = "2"
+VERSION = "3"
 KINDS = ("success", "challenge", "key_point")
 ITEMS = (*KINDS, "recommendation", "pledge")
 
@@ -54,6 +54,7 @@ RUN_IN = re.compile(
 SENTENCE_LIKE = re.compile(
     r"\b(?:that|which|who|is|are|was|were|has|have|had|include[sd]?|will|should|must|noted|said)\b", re.I
 )
+NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 
 
 @dataclass(slots=True)
@@ -178,16 +179,17 @@ def run_in_head(document: Document, block: Block) -> str:
     if not match or len(match[1].split()) > 32:
         return ""
     bold = "**" in document.slices(block.spans)[: len(match[0]) + 16]
-    numbered = match[0].lstrip()[:1].isdigit() and len(match[1].split()) <= 16
+    is_clause = bool(SENTENCE_LIKE.search(match[1]))
+    numbered = match[0].lstrip()[:1].isdigit() and (not is_clause or len(match[1].split()) <= 16)
     if match[0].rstrip().endswith(".") and not (bold or numbered):
         return ""
-    return match[1].strip() if bold or numbered or not SENTENCE_LIKE.search(match[1]) else ""
+    return match[1].strip() if bold or numbered or not is_clause else ""
 
 
 def _key_points(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
-    """Key points: bullets under their heading, or run-in headed paragraphs, each with the paragraphs that follow it."""
+    """Key points: bullets under their heading, or numbered or run-in headed ones with the paragraphs that follow."""
     blocks = [block for block in run.blocks if not names_session(block)]
-    headed = [b for b in blocks if b.kind is not BlockKind.LIST_ITEM and run_in_head(document, b)]
+    headed = _numbered(blocks) or [b for b in blocks if b.kind is not BlockKind.LIST_ITEM and run_in_head(document, b)]
     if not headed and any(b.kind is BlockKind.LIST_ITEM for b in blocks):
         for _, item in _items(document, replace(run, blocks=blocks)):
             yield run_in_head(document, item[0]), item
@@ -199,8 +201,18 @@ def _key_points(document: Document, run: Run) -> Iterator[tuple[str, list[Block]
         if _is_aside(blocks, block):
             continue
         own = run_in_head(document, block)
-        if own or not headed:
+        if block in headed or not headed:
             points.append((own, [block]))
         elif points:
             points[-1][1].append(block)
     yield from points
+
+
+def _numbered(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that are numbered 1, 2, 3 and so on, whether printed as paragraphs or behind bullets; two at least."""
+    found: list[Block] = []
+    for block in blocks:
+        number = NUMBERED.match(block.text)
+        if number and int(number[1]) == len(found) + 1:
+            found.append(block)
+    return found if len(found) > 1 else []

@@ -46,13 +46,13 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
         first = _begin(source, head) + len(before[-1]) - 1
         last = (first if head == tail else _begin(source, tail)) + len(words[-1])
     else:
+        stop = len(text[:end].rstrip())
         printed, found = _words(text, source)
-        head = bisect_right(printed, start) - 1
-        tail = head - 1 + len(words)
-        if head < 0 or tail >= len(found) or min(found[head : tail + 1]) < 0:
+        head, tail = bisect_right(printed, (start, len(text))) - 1, bisect_right(printed, (stop - 1, len(text))) - 1
+        if head < 0:
             return block.spans
-        first = found[head] + start - printed[head]
-        last = (first if head == tail else found[tail]) + len(words[-1])
+        first = found[head][0] + start - printed[head][0]
+        last = found[tail][1] - (printed[tail][1] - stop)
     if clean(source[first:last]) != " ".join(words):
         return block.spans
     return _to_document(block, first, last)
@@ -70,14 +70,21 @@ def _begin(source: str, number: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _words(text: str, source: str) -> tuple[list[int], list[int]]:
-    """Where each word of ``text`` stands in it, and in its source: -1 where mark-up parts it."""
+def _words(text: str, source: str) -> tuple[list[Span], list[Span]]:
+    """Where each word of ``text`` stands in it, and in its source; one that mark-up parts fills what is between two."""
     printed, found, position = [], [], 0
     for word in _WORD.finditer(text):
         place = source.find(word[0], position)
         position = place + len(word[0]) if place >= 0 else position
-        printed.append(word.start())
-        found.append(place)
+        printed.append(word.span())
+        found.append((place, position))
+    below = len(source)
+    for number in reversed(range(len(found))):
+        place, position = found[number]
+        if place < 0:
+            begin = next((word.start() for word in _WORD.finditer(source, position, below)), below)
+            found[number] = (begin, len(source[:below].rstrip()))
+        below = found[number][0]
     return printed, found
 
 
