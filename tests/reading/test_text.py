@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,27 @@ def test_a_paragraph_torn_by_a_page_is_one_block_with_two_slices() -> None:
     assert (torn.text, len(torn.spans)) == ("The dialogue showed that cities, which often act first, need partners.", 2)
     assert note.kind is BlockKind.FOOTNOTE
     assert [source[a:b] for a, b in read_text(source).furniture] == ["27"]
+
+
+def test_the_end_of_an_item_that_stands_above_its_beginning_is_read_after_it() -> None:
+    source = (
+        "- Vans reach the far valleys.\n\nand those who help them on the way should be thanked, not fined.\n\n"
+        "“Help is no crime.”\n\nAna Ruiz, Captain\n\n"
+        "- Crews and harbours work together. They must know each other by name. The boats that help\n\n## Next steps\n"
+    )
+    item = blocks(source)[3]
+    assert item.text.endswith("The boats that help and those who help them on the way should be thanked, not fined.")
+    assert (item.line_start, item.line_end) == (3, 9)
+    assert item.spans[0] > item.spans[1]
+    assert_stands_on_source(source)
+
+
+@pytest.mark.parametrize(
+    "below", ["## Next\n\n- Crews meet. They must know the", "- Crews meet, and harbours meet each year too."]
+)
+def test_the_end_of_an_item_stays_where_no_beginning_is_near(below: str) -> None:
+    source = f"- Vans reach the far valleys.\n\nand those who help them should be thanked, not fined.\n\n{below}\n"
+    assert blocks(source)[1].text == "and those who help them should be thanked, not fined."
 
 
 def test_a_bullet_goes_on_below_a_quotation_and_its_speaker() -> None:

@@ -9,6 +9,8 @@ from throughline.reading.pieces import Piece, Sign
 ENDED = re.compile(r"(?:[.!?:;…]|[.!?…][”\"»’)\]]+|[”\"»])\s*(?:[¹²³⁰⁴-⁹]+|\d{1,2})?$")
 SENTENCES = re.compile(r"[a-z)\]”]\.\s+[A-Z“]")
 REACH = 6
+LEAST_TORN = 40
+"""Characters: a shorter piece is a label or a name, and nothing is torn from it."""
 
 
 def join_continued(pieces: list[Piece], headings: dict[int, int]) -> list[list[Piece]]:
@@ -24,7 +26,42 @@ def join_continued(pieces: list[Piece], headings: dict[int, int]) -> list[list[P
             groups.append([piece])
         else:
             home.append(piece)
-    return groups
+    return _with_heads(groups, headings)
+
+
+def _with_heads(groups: list[list[Piece]], headings: dict[int, int]) -> list[list[Piece]]:
+    """The groups, with ends that a converter printed above their beginnings put behind them.
+
+    Such an end begins in the middle of a sentence that nothing above is open for; it goes to the nearest block below
+    that stops in the middle of one.
+    """
+    tails = [number for number, group in enumerate(groups) if _is_tail(group, headings)]
+    for number in tails:
+        for below in groups[number + 1 : number + 1 + REACH]:
+            if id(below[0]) in headings or below[0].sign is Sign.ROW:
+                break
+            if _is_torn(below):
+                below += groups[number]
+                groups[number] = []
+                break
+    return [group for group in groups if group] if tails else groups
+
+
+def _is_tail(group: list[Piece], headings: dict[int, int]) -> bool:
+    """Whether a block begins in the middle of a sentence and goes on to the end of one."""
+    first = group[0]
+    if first.sign is not Sign.PLAIN or id(first) in headings or not first.lines[0].text.lstrip()[:1].islower():
+        return False
+    text = _text(group)
+    return len(text) >= LEAST_TORN and "@" not in text.partition(" ")[0] and bool(ENDED.search(text))
+
+
+def _is_torn(group: list[Piece]) -> bool:
+    """Whether a block, no footnote, quotation or name, stops in the middle of a sentence."""
+    text = _text(group)
+    if group[0].sign is Sign.FOOTNOTE or QUOTE.match(text) or len(text) < LEAST_TORN or ENDED.search(text):
+        return False
+    return bool(OPEN_WORD.search(text) or SENTENCES.search(text))
 
 
 def _find_open(groups: list[list[Piece]], piece: Piece, headings: dict[int, int]) -> list[Piece] | None:
@@ -52,7 +89,7 @@ def _goes_on(group: list[Piece], text: str, *, torn: bool) -> bool:
     if group[0].sign is Sign.ROW:
         return False
     before = _text(group)
-    if ENDED.search(before) or len(before) < 40:
+    if ENDED.search(before) or len(before) < LEAST_TORN:
         return False
     if "@" in text.partition(" ")[0]:
         return False
@@ -62,7 +99,7 @@ def _goes_on(group: list[Piece], text: str, *, torn: bool) -> bool:
         return False
     if OPEN_WORD.search(before):
         return True
-    return len(text) >= 40 and len(before) > 250 and bool(SENTENCES.search(before))
+    return len(text) >= LEAST_TORN and len(before) > 250 and bool(SENTENCES.search(before))
 
 
 def _is_quoted(group: list[Piece]) -> bool:

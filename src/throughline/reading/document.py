@@ -49,11 +49,12 @@ class Block:
 
     @property
     def start(self) -> int:
-        return self.spans[0][0]
+        """The first character of its slices; they may be printed in another order than they are read."""
+        return min(self.spans)[0]
 
     @property
     def end(self) -> int:
-        return self.spans[-1][1]
+        return max(self.spans)[1]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -92,11 +92,11 @@ def _old_version(prepared: Prepared, replaces: str | None, *, is_new: bool) -> t
 
 def _passages_of(prepared: Prepared, blocks: Mapping[int, UUID]) -> dict[UUID, UUID]:
     """The passage that each finding begins in: the first block that holds its first character, or the next one."""
-    in_order = sorted(prepared.document.blocks, key=lambda block: block.end)
-    ends = [block.end for block in in_order]
+    in_order = sorted((end, block.index) for block in prepared.document.blocks for _, end in block.spans)
+    ends = [end for end, _ in in_order]
     passages: dict[UUID, UUID] = {}
     for each in prepared.findings:
         at = bisect_right(ends, each.finding.anchor.spans[0][0])
         if at < len(ends):
-            passages[each.id] = blocks[in_order[at].index]
+            passages[each.id] = blocks[in_order[at][1]]
     return passages
