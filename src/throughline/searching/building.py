@@ -1,6 +1,7 @@
 """From rows of the record to what the index holds of them: all text redacted, every value of its type."""
 
 import json
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,15 +9,15 @@ from typing import Any
 from uuid import UUID
 
 import tantivy
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 
 from throughline.reading.document import BlockKind
 from throughline.reading.redaction import redact
 from throughline.record.kinds import IN_PASSING
-from throughline.record.models import Document, Entry, EntrySource, Finding, Passage, Tag
+from throughline.record.models import Document, Entry, EntryActor, EntrySource, EntryTag, Finding, Passage, Tag
 from throughline.record.queries.filters import shown_entries
 from throughline.record.queries.reader import visible_blocks
-from throughline.record.queries.rows import objective_numbers, source_row, with_parts
+from throughline.record.queries.rows import open_sources, source_row
 from throughline.record.queries.shapes import SourceRow
 from throughline.record.spans import Spans
 from throughline.record.visibility import Visibility
@@ -71,8 +72,10 @@ def entries_indexed(ids: Iterable[UUID | str] | None = None) -> Iterator[Indexed
     entries: QuerySet[Entry] = shown_entries()
     if ids is not None:
         entries = entries.filter(pk__in=list(ids))
+    actors = EntryActor.objects.select_related("actor").order_by("relation", "actor__folded_name")
+    parts = (Prefetch("actors", actors), Prefetch("sources", open_sources()))
     chunk: list[Entry] = []
-    for entry in with_parts(entries.order_by("id")).iterator(chunk_size=500):
+    for entry in entries.order_by("id").prefetch_related(*parts).iterator(chunk_size=500):
         chunk.append(entry)
         if len(chunk) == 500:
             yield from _entries(chunk)
@@ -86,19 +89,30 @@ def _entries(entries: Sequence[Entry]) -> Iterator[Indexed]:
     found = {id_: (text, where) for id_, text, *where in rows}
     held = Held(document for _, (document, _, _) in found.values())
     texts = {id_: text for id_, (text, _) in found.items()}
+    objectives = _objectives(
+        EntryTag.objects.filter(entry__in=[entry.id for entry in entries]).values_list("entry", "code")
+    )
     for entry in entries:
         places = [found[source.finding_id][1] for source in entry.sources.all() if source.finding_id in found]
-        yield _entry(entry, texts, sorted({kind for place in places for kind in held.kinds_within(*place)}))
+        kinds = sorted({kind for place in places for kind in held.kinds_within(*place)})
+        yield _entry(entry, texts, objectives[entry.id], kinds)
 
 
-def _entry(entry: Entry, texts: Mapping[UUID, str], held: Sequence[str]) -> Indexed:
+def _objectives(tags: QuerySet[Any, tuple[UUID | None, str]]) -> dict[UUID | None, list[int]]:
+    """The numbers, in order, by what ``tags`` (whose it is, and the code) are on."""
+    numbers: dict[UUID | None, list[int]] = defaultdict(list)
+    for tagged, code in tags.filter(scheme="objective"):
+        insort(numbers[tagged], int(code))
+    return numbers
+
+
+def _entry(entry: Entry, texts: Mapping[UUID, str], objectives: Sequence[int], held: Sequence[str]) -> Indexed:
     sources = list(entry.sources.all())
     said = [texts[source.finding_id] for source in sources if source.finding_id in texts][:1]
     parts = list(said)
     parts += [part for part in (entry.text, *_facts(entry, bool(said))) if part not in "\n".join(said)]
     place = source_row(sources[0]) if sources else None
     title = redact(" ".join(part for part in (entry.number, entry.title) if part))
-    objectives = objective_numbers(entry.tags.all())
     return Indexed(
         key=f"entry:{entry.id}",
         title=title,
@@ -180,12 +194,8 @@ def passages_indexed(document_id: str) -> tuple[list[Indexed], list[str]]:
     if document.visibility == Visibility.PASSAGES:
         visible = visible_blocks(passages, findings)
         own = {passage for passage in own if passage.index in visible}
-    tags: dict[UUID, list[int]] = defaultdict(list)
-    for passage_id, code in Tag.objects.filter(passage__document=document, scheme="objective").values_list(
-        "passage", "code"
-    ):
-        tags[passage_id].append(int(code))
-    return list(_passages(document, passages, own, tags)), taken
+    objectives = _objectives(Tag.objects.filter(passage__document=document).values_list("passage", "code"))
+    return list(_passages(document, passages, own, objectives)), taken
 
 
 def _entered(passages: Sequence[Passage], findings: Sequence[Finding]) -> set[int]:
@@ -253,7 +263,7 @@ def _alike(groups: Iterable[UUID]) -> Iterable[tuple[UUID, UUID, bool, bool]]:
 
 
 def _passages(
-    document: Document, passages: Sequence[Passage], own: set[Passage], tags: Mapping[UUID, list[int]]
+    document: Document, passages: Sequence[Passage], own: set[Passage], objectives: Mapping[UUID | None, list[int]]
 ) -> Iterator[Indexed]:
     heading, title = "", redact(document.title)
     held = Held([document.id])
@@ -262,7 +272,7 @@ def _passages(
             heading = redact(passage.text)
         elif passage in own:
             kinds = held.kinds_within(document.id, passage.start, passage.end)
-            yield _passage(document, passage, heading or title, title, kinds, sorted(tags[passage.id]))
+            yield _passage(document, passage, heading or title, title, kinds, objectives[passage.id])
 
 
 def _passage(

@@ -9,7 +9,7 @@ from throughline.record.entering import EntryWords, entry_id_of
 from throughline.record.kinds import STRAND
 from throughline.record.models import Document, Entry, EntryActor, EntryHistory, EntrySource, EntryTag
 from throughline.record.models.history import MACHINE
-from throughline.record.services.inserting import insert_rows, key_form
+from throughline.record.services.inserting import insert_all, insert_rows, key_form
 from throughline.record.services.matching_entries import Match, match_entries
 from throughline.record.services.preparing import PreparedFinding
 from throughline.record.standing import Standing
@@ -210,13 +210,13 @@ def _merge(absorbed: Entry, into: Entry, work: Work) -> None:
 
 
 def _write(work: Work) -> None:
-    Entry.objects.bulk_create(work.made)
+    insert_all(work.made)
     Entry.objects.bulk_update(
         work.changed.values(), ("standing", "year", "phase", "original", "merged_into", "changed_at")
     )
-    EntrySource.objects.bulk_create(work.sources)
+    insert_all(work.sources)
     _add_parts(work.parts, had=work.changed)
-    EntryHistory.objects.bulk_create(work.history)
+    insert_all(work.history)
 
 
 def _add_parts(parts: Mapping[UUID, Sequence[PreparedFinding]], had: Iterable[UUID]) -> None:
@@ -247,8 +247,8 @@ def _add_parts(parts: Mapping[UUID, Sequence[PreparedFinding]], had: Iterable[UU
         ),
     )
     linked = set(EntryActor.objects.filter(entry__in=[*had]).values_list("entry", "actor", "relation"))
-    EntryActor.objects.bulk_create(
-        EntryActor(entry_id=entry, actor_id=actor, relation=relation)
-        for entry, actor, relation in links
-        if (entry, actor, relation) not in linked
+    insert_rows(
+        EntryActor,
+        ("entry", "actor", "relation"),
+        ((key(entry), actor, relation) for entry, actor, relation in links if (entry, actor, relation) not in linked),
     )

@@ -1,7 +1,9 @@
 """Findings, their tags and signatures; and how those of a newer reading differ from those there were."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from throughline.record.kinds import MANAGEMENT_RESPONSE
@@ -10,6 +12,9 @@ from throughline.record.services.inserting import insert_rows, key_form
 from throughline.record.services.preparing import Prepared, PreparedFinding
 from throughline.record.storable import storable
 
+#: What the document, kind, spans and quote of a finding fix, and with them its id.
+FIXED = ("id", "document", "kind", "quote", "before", "after", "spans", "start", "end")
+#: What another reading may tell otherwise of the same finding.
 CHANGING = (
     "fields",
     "text",
@@ -100,14 +105,10 @@ def _tags_by_finding(document_id: str) -> dict[UUID, list[tuple[str, str, float]
 
 def _write(prepared: Prepared, document_id: str) -> None:
     ids = [found.id for found in prepared.findings]
-    Finding.objects.bulk_create(
-        (_finding(document_id, found) for found in prepared.findings),
-        update_conflicts=True,
-        unique_fields=("id",),
-        update_fields=CHANGING,
-    )
-    Tag.objects.filter(finding__document=document_id).delete()
     key, model = key_form(), prepared.readings["tagger"]
+    rows = (_finding(key(found.id), document_id, found) for found in prepared.findings)
+    insert_rows(Finding, (*FIXED, *CHANGING), rows, updating=CHANGING)
+    Tag.objects.filter(finding__document=document_id).delete()
     insert_rows(
         Tag,
         ("finding", "scheme", "code", "score", "reasons", "model"),
@@ -120,33 +121,34 @@ def _write(prepared: Prepared, document_id: str) -> None:
         ((band, key(found.id)) for found in prepared.findings if found.words for band in found.print.bands),
     )
     FindingActor.objects.filter(finding__document=document_id).delete()
-    FindingActor.objects.bulk_create(
-        FindingActor(finding_id=found.id, actor_id=actor.id)
-        for found in prepared.findings
-        if not found.words
-        for actor, _ in found.actors
+    insert_rows(
+        FindingActor,
+        ("finding", "actor"),
+        ((key(found.id), actor.id) for found in prepared.findings if not found.words for actor, _ in found.actors),
     )
 
 
-def _finding(document_id: str, found: PreparedFinding) -> Finding:
+def _finding(key: Any, document_id: str, found: PreparedFinding) -> tuple[Any, ...]:
+    """A row of ``FIXED`` and ``CHANGING``."""
     finding, anchor = found.finding, found.finding.anchor
-    return Finding(
-        id=found.id,
-        document_id=document_id,
-        kind=finding.kind,
-        fields=storable(dict(finding.fields)),
-        text=storable(finding.text),
-        quote=storable(anchor.quote),
-        before=storable(anchor.before),
-        after=storable(anchor.after),
-        spans=anchor.spans,
-        start=min(start for start, _ in anchor.spans),
-        end=max(end for _, end in anchor.spans),
-        line_start=anchor.line_start,
-        line_end=anchor.line_end,
-        page=anchor.page,
-        confidence=finding.confidence,
-        extractor=finding.extractor,
-        version=finding.version,
-        exact=found.print.exact if found.words or finding.kind == MANAGEMENT_RESPONSE else "",
+    return (
+        key,
+        document_id,
+        finding.kind,
+        storable(anchor.quote),
+        storable(anchor.before),
+        storable(anchor.after),
+        json.dumps(anchor.spans),
+        min(start for start, _ in anchor.spans),
+        max(end for _, end in anchor.spans),
+        json.dumps(storable(dict(finding.fields))),
+        storable(finding.text),
+        finding.confidence,
+        finding.extractor,
+        finding.version,
+        found.print.exact if found.words or finding.kind == MANAGEMENT_RESPONSE else "",
+        False,
+        anchor.line_start,
+        anchor.line_end,
+        anchor.page,
     )

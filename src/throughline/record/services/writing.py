@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from throughline.record.models import Outbox
 from throughline.record.models.outbox import Changed
+from throughline.record.services.inserting import insert_rows
 from throughline.record.signals import changed
 
 # Any number that no other program takes on this database.
@@ -29,7 +30,7 @@ def one_writer() -> Iterator[None]:
 
 def put_in_outbox(kind: Changed, keys: Iterable[UUID | str]) -> None:
     """Notes, in the transaction of the change, what the search index has to hear of."""
-    Outbox.objects.bulk_create(Outbox(kind=kind, key=str(key)) for key in keys)
+    insert_rows(Outbox, ("kind", "key"), ((kind.value, str(key)) for key in keys))
 
 
 def tell_of_changes(*, wait: bool) -> None:
