@@ -14,6 +14,11 @@ def test_folding_keeps_every_character_where_it_stood(text: str) -> None:
 
 
 @given(st.text())
+def test_folding_a_text_is_folding_each_of_its_characters(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+
+
+@given(st.text())
 def test_each_word_stands_where_it_says(text: str) -> None:
     words = split_words(text)
     printed = [words.folded[start:end] for start, end in zip(words.starts, words.ends, strict=True)]

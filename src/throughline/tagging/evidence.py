@@ -4,17 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from throughline.tagging.phrases import Match
 from throughline.tagging.scoring import scoring
-from throughline.tagging.vocabulary import Term, Vocabulary
+from throughline.tagging.vocabulary import Code, Term, Vocabulary
 from throughline.tagging.words import Words
 
-Code = tuple[str, str]
 REMEMBERED = 1024
-_RELATED = re.compile(r"\b(?:(?:relat(?:ed|ing)|in relation|linked|due|in response) to|in the (?:context|face) of)\s+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +49,7 @@ _Placed = tuple[int, int, Term]
 def weigh(parts: Sequence[Part], vocabulary: Vocabulary) -> dict[Code, list[Hit]]:
     """The hits of each code, by part; the first part is the text. A term's repeats in a part count less."""
     found = [(part, _matches(part, vocabulary)) for part in parts]
-    present = [{match.phrase for match in matches} for _, matches in found]
+    present = [{match[0] for match in matches} for _, matches in found]
     there = Presence(present[0], set().union(*present))
     repeat = scoring().repeat
     hits: dict[Code, list[Hit]] = {}
@@ -94,16 +92,28 @@ def _emphasis(part: Part, vocabulary: Vocabulary, chosen: Mapping[Code, Sequence
 
     Of a heading that speaks of an objective before "related to" and the like, what comes after counts less.
     """
-    figures, words = scoring(), part.words
+    words = part.words
     heading = _heading_length(words, vocabulary.no_heading)
-    emphasis = [figures.run_in_heading] * heading + [figures.opening] * (figures.opening_words - heading)
+    emphasis = _plain_emphasis(heading)
     titled = len(words) if part.name == "heading" else heading
-    for match in _RELATED.finditer(words.folded, 0, words.ends[titled - 1]) if titled else ():
+    for match in _related().finditer(words.folded, 0, words.ends[titled - 1]) if titled else ():
         tail = bisect_left(words.starts, match.end())
         if any(terms[0][1] < tail for (scheme, _), terms in chosen.items() if scheme == "objective"):
-            less = [weight * figures.heading_tail for weight in emphasis[tail:titled]]
+            less = [weight * scoring().heading_tail for weight in emphasis[tail:titled]]
             return emphasis[:tail] + less + emphasis[tail + len(less) :]
     return emphasis
+
+
+@cache
+def _plain_emphasis(heading: int) -> list[float]:
+    """What the first words count after a run-in heading of so many words."""
+    figures = scoring()
+    return [figures.run_in_heading] * heading + [figures.opening] * (figures.opening_words - heading)
+
+
+@cache
+def _related() -> re.Pattern[str]:
+    return re.compile(r"\b(?:(?:relat(?:ed|ing)|in relation|linked|due|in response) to|in the (?:context|face) of)\s+")
 
 
 def _heading_length(words: Words, no_heading: frozenset[str]) -> int:
@@ -111,6 +121,8 @@ def _heading_length(words: Words, no_heading: frozenset[str]) -> int:
 
     Words before a colon that make a sentence ("it was said:") are no heading.
     """
+    if ":" not in words.folded and "\n" not in words.folded:
+        return 0
     for index in range(1, min(scoring().longest_heading + 1, len(words))):
         between = words.between[index]
         if len(between) > 1 and (":" in between or "\n" in between):
@@ -124,36 +136,63 @@ def _choose(matches: list[Match], part: Part, there: Presence, vocabulary: Vocab
     """Of each code's matches those that count: conditions met, not hidden, of overlapping ones the heaviest."""
     hidden = _hidden_words(matches, vocabulary)
     candidates: dict[Code, list[_Placed]] = {}
-    for match in matches:
-        for term in vocabulary.terms.get(match.phrase, ()):
-            if hidden.get((term.scheme, match.first), -1) < match.last and _counts(term, match, part, there):
-                candidates.setdefault((term.scheme, term.code), []).append((match.first, match.last, term))
+    terms_of = vocabulary.terms
+    for number, first, last in matches:
+        for term in terms_of[number]:
+            if term.is_conditional and not _counts(term, first, last, part, there):
+                continue
+            if hidden and hidden.get((term.scheme, first), -1) >= last:
+                continue
+            target = term.target
+            if target in candidates:
+                candidates[target].append((first, last, term))
+            else:
+                candidates[target] = [(first, last, term)]
     return {code: _without_overlaps(found) if len(found) > 1 else found for code, found in candidates.items()}
 
 
 def _hidden_words(matches: list[Match], vocabulary: Vocabulary) -> dict[tuple[str, int], int]:
     """Of each word that an ignored phrase covers, by scheme, the last word covered with it."""
     hidden: dict[tuple[str, int], int] = {}
-    for match in matches:
-        for scheme in vocabulary.ignored.get(match.phrase, ()):
-            for place in range(match.first, match.last + 1):
-                hidden[scheme, place] = max(match.last, hidden.get((scheme, place), -1))
+    ignored = vocabulary.ignored
+    for number, first, last in matches:
+        if number in ignored:
+            for scheme in ignored[number]:
+                for place in range(first, last + 1):
+                    hidden[scheme, place] = max(last, hidden.get((scheme, place), -1))
     return hidden
 
 
-def _counts(term: Term, match: Match, part: Part, there: Presence) -> bool:
+def _counts(term: Term, first: int, last: int, part: Part, there: Presence) -> bool:
     if (term.needs and not term.needs & there.anywhere) or term.unless & there.in_text:
         return False
-    printed = part.text[part.words.starts[match.first] : part.words.ends[match.last]] if term.written else ""
+    printed = part.text[part.words.starts[first] : part.words.ends[last]] if term.written else ""
     return printed == term.written
 
 
 def _without_overlaps(found: list[_Placed]) -> list[_Placed]:
+    """Of places that overlap the heaviest, then the first, then the shortest; by place. ``found`` is by first word."""
+    end = -1
+    for first, last, _ in found:
+        if first <= end:
+            break
+        end = last
+    else:
+        return found
     taken, chosen = 0, []
-    for entry in sorted(found, key=lambda entry: (-entry[2].weight, entry[0], entry[1])):
+    for entry in sorted(found, key=_strength):
         first, last, _ = entry
         mask = ((2 << (last - first)) - 1) << first
         if not taken & mask:
             taken |= mask
             chosen.append(entry)
-    return sorted(chosen, key=lambda entry: entry[:2])
+    return sorted(chosen, key=_place)
+
+
+def _strength(placed: _Placed) -> tuple[float, int, int]:
+    first, last, term = placed
+    return -term.weight, first, last
+
+
+def _place(placed: _Placed) -> tuple[int, int]:
+    return placed[0], placed[1]

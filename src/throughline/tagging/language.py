@@ -35,8 +35,7 @@ def find_language(words: Words) -> str | None:
         return None
     if len(beginning) < FEWEST_WORDS:
         return LANGUAGES[0]
-    leads = _leads()
-    said = [leads[word] for word in beginning if word in leads]
+    said = filter(None, map(_leads().get, beginning))
     totals = [sum(each) for each in zip(*said, strict=True)] or [0]
     best = max(totals)
     return LANGUAGES[totals.index(best)] if best >= 0 else None

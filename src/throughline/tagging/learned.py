@@ -18,8 +18,9 @@ HEADER = "term,code,weight"
 HEAVIEST = 10.0
 FILE = "learned.csv"
 _REMEMBERED_WORDS = 200_000
-# Of a word: its form, what that weighs, and whether pairs begin with it.
-_Known = tuple[str, Mapping[str, float] | None, bool]
+# Of a word: its form, what that weighs, whether it is a short word, and the pairs that begin with it, by what follows.
+_Pairs = Mapping[str, tuple[str, Mapping[str, float]]]
+_Known = tuple[str, Mapping[str, float] | None, bool, _Pairs | None]
 
 
 class Taught(NamedTuple):
@@ -36,35 +37,54 @@ class Learned:
 
     language: str
     weights: Mapping[str, Mapping[str, float]]
-    _begins: frozenset[str] = field(init=False, repr=False, compare=False)
+    _pairs: dict[str, dict[str, tuple[str, Mapping[str, float]]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     _known: dict[str, _Known] = field(init=False, repr=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        pairs = (term.partition(" ") for term in self.weights)
-        object.__setattr__(self, "_begins", frozenset(first for first, blank, _ in pairs if blank))
 
     def find(self, words: Words) -> list[Taught]:
         """The learned terms of a text, each at its first place."""
         known = self._known
-        entries = [known.get(word) or self._remember(word) for word in words.words]
-        forms: list[str] = []
+        read = [known.get(word) or self._remember(word) for word in words.words]
+        breaks, end = words.breaks, len(read)
         found: dict[str, Taught] = {}
-        for place, (form, weights, begins) in enumerate(entries):
+        for place, (form, weights, _, pairs) in enumerate(read):
             if weights is not None and form not in found:
                 found[form] = Taught(place, place, weights)
-            if begins:
-                forms = forms or [form for form, _, _ in entries]
-                for term, last in pairs_from(words, forms, place, self.language):
-                    if term in self.weights and term not in found:
-                        found[term] = Taught(place, last, self.weights[term])
+            if pairs is not None:
+                last = place + 1
+                if last == end or last in breaks:
+                    continue
+                rest, _, is_short, _ = read[last]
+                if is_short:
+                    last += 1
+                    if last == end or last in breaks:
+                        continue
+                    rest = f"{rest} {read[last][0]}"
+                if rest in pairs:
+                    term, weights = pairs[rest]
+                    if term not in found:
+                        found[term] = Taught(place, last, weights)
         return list(found.values())
 
     def _remember(self, word: str) -> _Known:
-        if len(self._known) > _REMEMBERED_WORDS:
+        if not self._known:
+            self._sort_pairs()
+        elif len(self._known) > _REMEMBERED_WORDS:
             self._known.clear()
         form = _form_of(word, self.language)
-        known = self._known[word] = (form, self.weights.get(form), form in self._begins)
+        is_short = form in _short_words(self.language)
+        known = self._known[word] = (form, self.weights.get(form), is_short, self._pairs.get(form))
         return known
+
+    def _sort_pairs(self) -> None:
+        """Sorts the pairs by their first word; those that ``pairs_from`` does not know stand in no text."""
+        short = _short_words(self.language)
+        for term, weights in self.weights.items():
+            first, blank, rest = term.partition(" ")
+            between, over, last = rest.rpartition(" ")
+            if blank and _tells(first, short) and _tells(last, short) and (not over or between in short):
+                self._pairs.setdefault(first, {})[rest] = term, weights
 
 
 def terms_of(words: Words, language: str) -> set[str]:

@@ -8,7 +8,6 @@ in between; ``^`` alone, in front, for the text's start. A phrase never reaches 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
 
 from throughline.tagging.words import Words, fold, plain, singular
 
@@ -16,15 +15,9 @@ GAP = ".."
 START = "^"
 LONGEST_GAP = 3
 _REMEMBERED_WORDS = 200_000
-_UNKNOWN = ("",)
 
-
-class Match(NamedTuple):
-    """A phrase found: its number and the first and last word of it (indexes of ``Words.words``)."""
-
-    phrase: int
-    first: int
-    last: int
+Match = tuple[int, int, int]
+"""A phrase found: its number and the first and last word of it (indexes of ``Words.words``)."""
 
 
 @dataclass(slots=True)
@@ -34,6 +27,12 @@ class _Node:
     ends: list[int] = field(default_factory=list)
     after: dict[str, "_Node"] = field(default_factory=dict)
     gap: "_Node | None" = None
+
+
+_Word = tuple[tuple[str, ...], tuple[int, ...], tuple[_Node, ...]]
+"""What phrases know of a word: the forms that they write it in, the phrases that it is by itself, and where those that
+it begins go on."""
+_UNKNOWN: _Word = ((), (), ())
 
 
 class PhraseError(ValueError):
@@ -50,7 +49,8 @@ class PhraseIndex:
         self._prefixes: set[str] = set()
         self._exact: set[str] = set()
         self._longest = 0
-        self._forms: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, str] = {}
+        self._known: dict[str, _Word] = {}
 
     def add(self, phrase: str, number: int) -> None:
         """Has ``find`` give ``number`` where ``phrase`` stands. Raises PhraseError."""
@@ -66,7 +66,7 @@ class PhraseIndex:
                 node = node.after.setdefault(part, _Node())
             if number not in node.ends:
                 node.ends.append(number)
-        self._forms.clear()
+        self._known.clear()
 
     def spellings(self, phrase: str) -> list[tuple[str, ...]]:
         """Each way to write ``phrase`` out, as the parts it is compared by. Raises PhraseError."""
@@ -81,6 +81,11 @@ class PhraseIndex:
         return list(dict.fromkeys(product(*slots)))
 
     def _part(self, word: str) -> str:
+        if word not in self._parts:
+            self._parts[word] = self._written(word)
+        return self._parts[word]
+
+    def _written(self, word: str) -> str:
         if word in (GAP, START):
             return word
         stem = plain(word.rstrip("*").rstrip("'"), self._spelling)
@@ -90,51 +95,53 @@ class PhraseIndex:
 
     def find(self, words: Words) -> list[Match]:
         """Every place of every phrase, overlaps too, by first word."""
-        known = self._forms
-        forms = [known.get(word) or self._remember(word) for word in words.words]
-        forms.append(_UNKNOWN)
-        walk = _Walk(words, forms)
-        after = self._root.after
-        if START in after:
-            walk.step(after[START], 0, 0)
-        for first, own in enumerate(forms):
-            for form in own:
-                node = after.get(form)
-                if node is None:
-                    continue
-                if node.ends or node.gap is not None or not node.after.keys().isdisjoint(forms[first + 1]):
-                    walk.follow(node, first, first)
-        return walk.found
+        known = self._known
+        read = [known.get(word) or self._remember(word) for word in words.words]
+        read.append(_UNKNOWN)
+        walk = _Walk(words, read)
+        if START in self._root.after:
+            walk.step(self._root.after[START], 0, 0)
+        found = walk.found
+        for first, (_, ends, onward) in enumerate(read):
+            for number in ends:
+                found.append((number, first, first))
+            for node in onward:
+                walk.go_on(node, first, first)
+        return found
 
-    def _remember(self, word: str) -> tuple[str, ...]:
-        """The forms by which phrases may know ``word``; ``_UNKNOWN`` if none does."""
-        if len(self._forms) > _REMEMBERED_WORDS:
-            self._forms.clear()
+    def _remember(self, word: str) -> _Word:
+        if len(self._known) > _REMEMBERED_WORDS:
+            self._known.clear()
         written = plain(word, self._spelling)
         forms = [written[:length] + "*" for length in range(1, min(len(written), self._longest) + 1)]
         known = [form for form in forms if form in self._prefixes]
         if singular(written) in self._exact:
             known.append(singular(written))
-        found = self._forms[word] = tuple(known) or _UNKNOWN
+        nodes = [node for form in known if (node := self._root.after.get(form))]
+        ends = tuple(number for node in nodes for number in node.ends)
+        onward = tuple(node for node in nodes if node.after or node.gap is not None)
+        found = self._known[word] = (tuple(known), ends, onward) if known else _UNKNOWN
         return found
 
 
 class _Walk:
-    """Follows the phrases through one text and keeps what it finds. ``forms``: of each word, and of the text's end."""
+    """Follows the phrases through one text and keeps what it finds. ``read``: each word, and the text's end."""
 
-    def __init__(self, words: Words, forms: list[tuple[str, ...]]) -> None:
+    def __init__(self, words: Words, read: list[_Word]) -> None:
         self.length = len(words)
         self.breaks = words.breaks
-        self.forms = forms
+        self.read = read
         self.found: list[Match] = []
 
-    def follow(self, node: _Node, first: int, at: int) -> None:
-        """The phrases from ``first`` on that go through ``node`` with the word at ``at``."""
-        for number in node.ends:
-            self.found.append(Match(number, first, at))
+    def go_on(self, node: _Node, first: int, at: int) -> None:
+        """The phrases from ``first`` on that go through ``node`` with the word at ``at`` and go on after it."""
         following = at + 1
-        if not node.after.keys().isdisjoint(self.forms[following]) and following not in self.breaks:
-            self.step(node, first, following)
+        after = node.after
+        for form in self.read[following][0]:
+            if form in after:
+                if following not in self.breaks:
+                    self.step(node, first, following)
+                break
         if node.gap is not None:
             for later in range(following, min(following + LONGEST_GAP + 1, self.length)):
                 if later in self.breaks:
@@ -142,7 +149,11 @@ class _Walk:
                 self.step(node.gap, first, later)
 
     def step(self, node: _Node, first: int, at: int) -> None:
-        for form in self.forms[at]:
-            following = node.after.get(form)
-            if following is not None:
-                self.follow(following, first, at)
+        """The phrases that go on from ``node`` with the word at ``at``."""
+        after = node.after
+        for form in self.read[at][0]:
+            if form in after:
+                reached = after[form]
+                for number in reached.ends:
+                    self.found.append((number, first, at))
+                self.go_on(reached, first, at)

@@ -11,9 +11,12 @@ from throughline.compact.titles import find_objective_by_title
 LAST_OBJECTIVE = 23
 _TITLE_WORDS = 24
 
-_SIGNAL = re.compile(
-    r"\b(?:objectives?|objectifs?|objetivos?|actions?|goals?|sdgs?|targets?|indicators?|paragraphs?)\b"
+SIGNALS = frozenset(
+    each + plural
+    for each in ("objective", "objectif", "objetivo", "action", "goal", "sdg", "target", "indicator", "paragraph")
+    for plural in ("", "s")
 )
+"""Words, folded, of which one stands in whatever text names a code outright."""
 _LETTER = r"\s?\([a-l]\)|[a-l]\b"
 _JOIN = r"\s*(?:,|;|/|&|\bto\b|[-–—]|(?:,\s*)?\b(?:and|or|et|ou|y|o)\b)\s*(?:\bobjectives?\s+)?"
 _OBJECTIVES = re.compile(
@@ -68,8 +71,6 @@ class Reference:
 
 def find_references(text: str, folded: str) -> list[Reference]:
     """Every outright reference, by place. A printed number whose title is another objective's gives that one."""
-    if not _SIGNAL.search(folded):
-        return []
     found = [*_objectives(text, folded), *_actions(folded), *_targets(folded), *_goals(text, folded)]
     return sorted(dict.fromkeys(found), key=lambda reference: (reference.start, reference.scheme, reference.code))
 

@@ -1,19 +1,21 @@
 """The tags of a text, each with its reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from math import inf
+from typing import NamedTuple
 
 from throughline.compact import objectives
-from throughline.tagging.evidence import REMEMBERED, Code, Hit, Part, weigh
+from throughline.tagging.evidence import REMEMBERED, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
 from throughline.tagging.learned import Learned, Taught, in_force, own_versions
-from throughline.tagging.references import Reference, cluster, find_references, find_round_tables
+from throughline.tagging.references import SIGNALS, Reference, cluster, find_references, find_round_tables
 from throughline.tagging.scoring import least_evidence, probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag
-from throughline.tagging.vocabulary import vocabulary
+from throughline.tagging.vocabulary import Code, vocabulary
 from throughline.tagging.words import Words, split_words
 
 METHOD = "2"
@@ -131,7 +133,7 @@ def _find_references(part: Part) -> list[Reference]:
                 scheme="objective", code=titled, rule="title", start=words.starts[0], end=words.ends[-1]
             )
             return [reference]
-    return find_references(part.text, words.folded)
+    return [] if SIGNALS.isdisjoint(words.words) else find_references(part.text, words.folded)
 
 
 def _add_round_tables(part: Part, hits: dict[Code, list[Hit]]) -> None:
@@ -163,6 +165,24 @@ def _weigh(text: str, context: Context, learned: Learned | None) -> "_Weighed":
     return _Weighed(parts[0], language, hits, _taught(words, language, learned))
 
 
+class _Bounds(NamedTuple):
+    """What a code of a scheme needs in a text: so much evidence, a score from ``least`` and under ``below``."""
+
+    evidence: float
+    least: float
+    below: float
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _bounds(length: int, stood_by: bool) -> dict[str, _Bounds]:
+    """By scheme, what a tag, or a suggestion, needs in a text of so many words."""
+    bounds = {}
+    for scheme, rule in scoring().schemes.items():
+        least, below = (rule.threshold, inf) if stood_by else (rule.suggested, rule.threshold)
+        bounds[scheme] = _Bounds(least_evidence(scheme, least, length), least, below)
+    return bounds
+
+
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     """What was found for a text, before it is said which of it stands."""
@@ -180,8 +200,7 @@ class _Weighed:
     def _scores(self, stood_by: bool) -> Iterator[tuple[Code, float]]:
         outright, rules, length = self._outright(), scoring().schemes, len(self.text.words)
         evidence, strongest = self._evidence()
-        floors = {s: rules[s].threshold if stood_by else rules[s].suggested for s in strongest if s in rules}
-        least = {scheme: least_evidence(scheme, floor, length) for scheme, floor in floors.items()}
+        bounds = _bounds(length, stood_by)
         refugees_only = self._is_on_refugees_only()
         for code, total in evidence.items():
             scheme = code[0]
@@ -189,31 +208,38 @@ class _Weighed:
                 if stood_by:
                     score = probability(scheme, total, strongest[scheme], length) if scheme in rules else 0.0
                     yield code, scoring().outright + (1 - scoring().outright) * score
-            elif scheme in least and total >= least[scheme] and not (refugees_only and scheme == "objective"):
+            elif (
+                scheme in bounds and total >= bounds[scheme].evidence and not (refugees_only and scheme == "objective")
+            ):
                 score = probability(scheme, total, strongest[scheme], length)
-                if score >= floors[scheme] and (score >= rules[scheme].threshold) == stood_by:
+                if bounds[scheme].least <= score < bounds[scheme].below:
                     yield code, score
 
     def _evidence(self) -> tuple[dict[Code, float], dict[str, float]]:
         """Of each code all that speaks for it, and of each scheme the most."""
         evidence = {code: sum([hit.weight for hit in found]) for code, found in self.hits.items()}
-        for each in self.taught:
-            for number, weight in each.weights.items():
-                code = ("objective", number)
-                evidence[code] = evidence.get(code, 0.0) + weight
+        if self.taught:
+            evidence |= self._taught_evidence(evidence)
         strongest: dict[str, float] = {}
         for (scheme, _), weight in evidence.items():
             if weight > strongest.get(scheme, 0.0):
                 strongest[scheme] = weight
         return {code: total for code, total in evidence.items() if total > 0}, strongest
 
+    def _taught_evidence(self, written: Mapping[Code, float]) -> dict[Code, float]:
+        """Of each objective what speaks for it in writing, and by example."""
+        sums = {code: weight for (scheme, code), weight in written.items() if scheme == "objective"}
+        for _, _, weights in self.taught:
+            for number, weight in weights.items():
+                sums[number] = sums[number] + weight if number in sums else weight
+        return {("objective", number): weight for number, weight in sums.items()}
+
     def _outright(self) -> set[Code]:
         """What the text itself names."""
         return {
             code
             for code, found in self.hits.items()
-            for hit in found
-            if hit.rule in OUTRIGHT_RULES and hit.part is self.text
+            if any(hit.rule in OUTRIGHT_RULES and hit.part is self.text for hit in found)
         }
 
     def _is_on_refugees_only(self) -> bool:
@@ -237,8 +263,13 @@ def _as_hit(each: Taught, code: str, text: Part) -> Hit:
 def _reasons(found: list[Hit]) -> tuple[Reason, ...]:
     """The strongest, outright ones first, then by weight and place."""
     if len(found) > 1:
-        found = sorted(found, key=lambda hit: (hit.rule not in OUTRIGHT_RULES, -hit.weight, hit.start))
+        found = sorted(found, key=_standing)
     return tuple([_reason(hit) for hit in found[:MOST_REASONS]])
+
+
+def _standing(hit: Hit) -> tuple[bool, float, int]:
+    rule, _, start, _, weight = hit
+    return rule not in OUTRIGHT_RULES, -weight, start
 
 
 def _reason(hit: Hit) -> Reason:

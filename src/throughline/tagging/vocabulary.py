@@ -1,7 +1,7 @@
 """The terms of a language, from its vocabulary files and the names that the Compact's own data give."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from throughline.compact import frameworks, objectives
@@ -21,14 +21,16 @@ FILES = (
     "sdgs",
 )
 FEWEST_TITLE_WORDS = 5
+Code = tuple[str, str]
 TITLE_WEIGHT = 4.0
 NAME_WEIGHT = 3.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Term:
     """A phrase's weight for a code of a scheme. ``needs``, ``unless``: numbers of phrases in the same index.
 
+    ``target``: scheme and code.
     ``rule``: "vocabulary", "title" or "name". ``written``: how the text must print it, where its case matters.
     """
 
@@ -40,6 +42,12 @@ class Term:
     needs: frozenset[int] = frozenset()
     unless: frozenset[int] = frozenset()
     written: str = ""
+    target: Code = field(init=False)
+    is_conditional: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.target = self.scheme, self.code
+        self.is_conditional = bool(self.needs or self.unless or self.written)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +122,7 @@ class _Builder:
         return self.numbers[phrase]
 
     def vocabulary(self) -> Vocabulary:
-        terms = {number: tuple(terms) for number, terms in self.terms.items()}
+        terms = {number: tuple(self.terms.get(number, ())) for number in self.numbers.values()}
         ignored = {number: frozenset(schemes) for number, schemes in self.ignored.items()}
         no_heading = frozenset(language_file(self.language).no_heading)
         return Vocabulary(self.language, self.index, terms, ignored, no_heading)

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 _MARKS = "\u00ad\u0300-\u036f"  # soft hyphen and combining accents belong to the word that they stand in
 _WORD = re.compile(rf"([^\W_]+(?:[{_MARKS}]+[^\W_]*)*(?:'s\b)?)")
+_PLAIN_WORD = re.compile(r"([a-z0-9]+(?:'s\b)?)")  # the same, of a text that is all ASCII
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INSIDE = re.compile(f"[{_MARKS}]")
 _NO_BREAK = frozenset((" ", "-", "'", ", ", ""))
 _BREAK = re.compile(r"[.;:!?](?=\s+[^\s\d])|\n\s*\n")  # "No. 29" is no end of a sentence
@@ -46,13 +48,17 @@ class Words:
 
 def fold(text: str) -> str:
     """The text without case and accents; each character stands where it stood."""
+    if text.isascii():
+        return text.lower()
+    for character in set(_FOREIGN.findall(text)):
+        text = text.replace(character, _FOLDING[ord(character)])
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def split_words(text: str) -> Words:
     """The words of a text. A hyphen parts words, an apostrophe ends them, the possessive belongs to its word."""
     folded = fold(text)
-    pieces = _WORD.split(folded)
+    pieces = (_PLAIN_WORD if folded.isascii() else _WORD).split(folded)
     offsets = list(accumulate(map(len, pieces)))
     starts, ends, between = offsets[:-1:2], offsets[1::2], pieces[::2]
     breaks = [
