@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from throughline.finding.calendar_dates import PrintedDate, dates_in
@@ -18,7 +18,8 @@ from throughline.finding.counting import (
     word_group,
 )
 from throughline.finding.finding import Finding, finding_at
-from throughline.finding.numbers import EXACT, Number, may_have_numbers, numbers_in
+from throughline.finding.number_words import words_of
+from throughline.finding.numbers import EXACT, Number, numbers_in
 from throughline.finding.placing import place
 from throughline.finding.report import Report
 from throughline.finding.sentences import LONGEST_TOLD, Sentence
@@ -35,6 +36,7 @@ LEADER = "...."  # of a table of contents
 OF = 8  # so near is another number that it is what this one is a part of: "17 per cent of 104 plans"
 NO_CLAIMS = frozenset(("resource", "contributor"))
 
+_A_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(
     r"(?:\b(?P<when>(?i:since|by|until|before|after|as of|as at|at the end of|by the end of|mid))[\s-]"
     r"|\b(?i:in|of|during|for|from|to)\s|,\s|\()"
@@ -86,12 +88,9 @@ def figures_in(report: Report) -> list[Claim]:
     """The claims of a report, in order. Numbers of paragraphs, objectives, pages, dates and ages are none, nor are how
     many parts a text or a plan has, nor what stands in titles, contacts, reading lists and footnotes."""
     claims: list[Claim] = []
-    for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
-        text = report.document.blocks[index].text
-        if len(text) <= LONGEST_TOLD and may_have_numbers(text):
-            for sentence in sentences:
-                if may_have_numbers(sentence.text) and _may_claim(report, sentence):
-                    claims.extend(claims_in(sentence))
+    for sentence in report.sentences:
+        if len(sentence.block.text) <= LONGEST_TOLD and _may_count(sentence) and _may_claim(report, sentence):
+            claims.extend(claims_in(sentence))
     return claims
 
 
@@ -118,7 +117,6 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
     dates = dates_in(text)
     masked = _mask(text, dates)
     numbers = [number for number in numbers_in(masked) if number.value is not None]
-    years = _years(text, dates) if numbers else []
     shared = ""
     for number, following in zip_longest(numbers, numbers[1:]):
         noun, noun_end = find_counted(masked, number.end)
@@ -144,10 +142,15 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
             high=number.high,
             unit=number.unit or noun,
             qualifier="between" if number.high is not None else number.qualifier,
-            as_of=_nearest(masked, years, number.figure),
+            as_of=_nearest(masked, _years(text, dates), number.figure),
             measure=measure_of(text, number.start, number.end, end),
             nature=_nature(text, number),
         )
+
+
+def _may_count(sentence: Sentence) -> bool:
+    """Whether it is worth a closer look: a digit, or a word that counts."""
+    return bool(_A_DIGIT.search(sentence.text)) or not sentence.words.isdisjoint(words_of())
 
 
 def _may_claim(report: Report, sentence: Sentence) -> bool:
@@ -186,9 +189,7 @@ def _is_name(text: str, number: Number, noun: str) -> bool:
     if number.unit or not window.strip():
         return False
     near = window[-50:]
-    folded = near.casefold()
-    has_label = any(word in folded for word in word_group("labels"))
-    label = _LABEL.search(near) if has_label else None
+    label = _LABEL.search(near) if _any_label().search(near.casefold()) else None
     if label and label["label"].casefold().removesuffix("s") in word_group("labels"):
         return True
     ahead = text[max(0, number.figure - 14) : number.figure].split()
@@ -199,6 +200,11 @@ def _is_name(text: str, number: Number, noun: str) -> bool:
         return False
     begins = not before or before[-1][-1] in ".:;“"
     return not begins and (number.value or 0) < 1000 and number.qualifier == EXACT
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_group("labels"))))
 
 
 def _is_claim(text: str, number: Number, noun: str) -> bool:
@@ -219,7 +225,7 @@ def _years(text: str, dates: Sequence[PrintedDate]) -> list[tuple[int, str]]:
     """The dates and years that a sentence names, each with its place."""
     found = [(date.at, text[date.at : date.end]) for date in dates]
     within = {offset for date in dates for offset in range(date.at, date.end)}
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if "19" in text or "20" in text else ():
         if match.start("year") not in within:
             when = f"{match['when'].casefold()} " if match["when"] else ""
             found.append((match.start("year"), when + match["year"]))

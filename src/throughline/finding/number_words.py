@@ -34,9 +34,21 @@ def qualifier_ends() -> frozenset[str]:
 
 
 @cache
+def currency_ends() -> tuple[str, ...]:
+    """What a text ends with that ends with a currency."""
+    return tuple({mark.split()[-1] for mark in folded("currencies")})
+
+
+@cache
 def fraction_words() -> frozenset[str]:
     """The words of fractions, as they stand between blanks."""
     return frozenset(word + mark for word in folded("fractions") for mark in ("", ".", ",", ";", ")"))
+
+
+@cache
+def vague_words() -> frozenset[str]:
+    """Words, one of which is in every count without a number."""
+    return frozenset(max(words.casefold().split(), key=len) for words in _groups()["vague"])
 
 
 @cache

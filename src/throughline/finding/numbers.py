@@ -1,11 +1,19 @@
 """Numbers as reports print them: digits, words, shares, sums of money and ranges, with their unit and qualifier."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from throughline.finding.number_words import folded, fraction_words, joined, qualifier_ends, words_of
+from throughline.finding.number_words import (
+    currency_ends,
+    folded,
+    fraction_words,
+    joined,
+    qualifier_ends,
+    vague_words,
+    words_of,
+)
 
 EXACT = "exact"
 PER_CENT = "per cent"
@@ -37,12 +45,9 @@ def numbers_in(text: str) -> list[Number]:
     >>> [(n.value, n.high, n.unit, n.qualifier) for n in numbers_in("over 1.1 billion of 10-15 per cent, in 2021")]
     [(1100000000, None, '', 'over'), (10, 15, 'per cent', 'exact')]
     """
-    return list(_numbers(text)) if may_have_numbers(text) else []
-
-
-def may_have_numbers(text: str) -> bool:
-    """Whether it is worth a closer look: a digit, or a word that counts."""
-    return bool(_A_DIGIT.search(text)) or not words_of().isdisjoint(_split(text))
+    split = _split(text)
+    has_words = not words_of().isdisjoint(split)
+    return list(_numbers(text, split, has_words)) if has_words or _A_DIGIT.search(text) else []
 
 
 def parse_number(words: str) -> float | None:
@@ -68,7 +73,8 @@ class _Patterns:
 
 _A_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
-_EVERY = re.compile(r" (?:in|out of) (?:every )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)")
+_BEGINNINGS = re.compile(r"\d+|[^\W\d_]+")
+_EVERY = re.compile(r" (?:in|out of) (?:every )?(?:\d{1,3}\b|one|two|three|four|five|six|seven|eight|nine|ten)")
 _LETTER = "A-Za-zÀ-ɏЀ-ӿ"
 _LEFT = rf"(?<![\d{_LETTER}_/:.,@#+°‑–-])(?<!\d[ \u00a0])"
 _RIGHT = rf"(?![{_LETTER}_\d]|[.,:]\d|[-‑][{_LETTER}\d]|[/°])"
@@ -116,35 +122,39 @@ def _patterns() -> _Patterns:
     )
 
 
-def _numbers(text: str) -> Iterator[Number]:
+def _numbers(text: str, split: Iterable[str], has_words: bool) -> Iterator[Number]:
     patterns = _patterns()
-    split = _split(text)
-    words = not words_of().isdisjoint(split) or " one " in text
+    has_words = has_words or " one " in text
     taken: list[Number] = []
-    if _EVERY.search(text) or (words and not fraction_words().isdisjoint(split)):
+    if _EVERY.search(text) or (has_words and not fraction_words().isdisjoint(split)):
         taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
-    if words:
+    if has_words and _has_vague(text.casefold()):
         taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]
     inside = {offset for number in taken for offset in range(number.figure, number.end)}
-    for match in patterns.number.finditer(text) if words else _with_digits(text):
+    for match in _matches(text, has_words):
         if inside.isdisjoint(range(*match.span())):
             taken.extend(_printed(text, match))
     yield from sorted(taken, key=lambda number: number.figure)
 
 
-def _with_digits(text: str) -> Iterator[re.Match[str]]:
-    """The numbers of a text that prints none in words: looked for only where digits stand, which is quicker."""
-    end = 0
-    for digit in _DIGITS.finditer(text):
-        start = digit.start()
-        if start < end:
+def _matches(text: str, has_words: bool) -> Iterator[re.Match[str]]:
+    """The numbers of a text, looked for only where digits or words that count begin, which is quicker."""
+    number, end = _patterns().number, 0
+    for begun in (_BEGINNINGS if has_words else _DIGITS).finditer(text):
+        start = begun.start()
+        if start < end or not (text[start].isdecimal() or begun[0].casefold() in folded("words")):
             continue
         window = max(0, start - 20, end)
-        if mark := _patterns().currency.search(text[window:start]):
-            start = window + mark.start()
-        if match := _patterns().number.match(text, start):
+        ahead = text[window:start]
+        mark = _patterns().currency.search(ahead) if ahead.casefold().rstrip().endswith(currency_ends()) else None
+        match = (number.match(text, window + mark.start()) if mark else None) or number.match(text, start)
+        if match:
             end = match.end()
             yield match
+
+
+def _has_vague(small: str) -> bool:
+    return any(word in small for word in vague_words())
 
 
 def _split(text: str) -> list[str]:
