@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from throughline.checking import acronyms, claims, figures, notes, objectives, passages, quotations, sources, terms
+from throughline.checking import (
+    acronyms,
+    claims,
+    figures,
+    notes,
+    objectives,
+    passages,
+    quotations,
+    sources,
+    sums,
+    terms,
+    totals,
+)
 from throughline.checking.configuration import Configuration
 from throughline.checking.diagnostic import RULES, Diagnostic, Edit
 from throughline.checking.switches import Switches, WrongSwitch, read_switches
@@ -67,6 +79,8 @@ class Checker:
         found = [said for code, rule in self.rules if code in wanted for said in rule(report)]
         counted = report.found_by(figures_in) if wanted & {sources.CODE, figures.CODE} else []
         found += sources.check(report, counted) if sources.CODE in wanted else []
+        if figures.CODE in wanted:
+            found += [*sums.check(report, counted), *totals.check(report)]
         kept = [said for said in found if not switches.is_off(said.code, said.where.line)]
         traces = Traces(
             path=document.path,

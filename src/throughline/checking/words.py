@@ -46,3 +46,33 @@ def event_words() -> frozenset[str]:
 def sourcing() -> re.Pattern[str]:
     """A word that names the source of a figure."""
     return re.compile(rf"\b(?:{'|'.join(_groups()['sourcing'])})\b", re.IGNORECASE)
+
+
+@cache
+def making_up() -> re.Pattern[str]:
+    """The end of what stands between a total and the first of all its parts."""
+    return re.compile(rf"(?:\b(?:{'|'.join(_groups()['making_up'])})|:)\s(?:[a-z]+\s)?$", re.IGNORECASE)
+
+
+@cache
+def individuals() -> frozenset[str]:
+    """Nouns that count single people."""
+    return frozenset(_groups()["individuals"]).union(*sexes())
+
+
+@cache
+def sexes() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns that count women or girls, and those that count men or boys."""
+    return frozenset(_groups()["female"]), frozenset(_groups()["male"])
+
+
+@cache
+def of_total() -> re.Pattern[str]:
+    """What the first cell of a row of totals holds."""
+    return re.compile("|".join(_groups()["of_total"]), re.IGNORECASE)
+
+
+@cache
+def no_parts() -> re.Pattern[str]:
+    """A word in the name of a row or column whose numbers are not to be added up."""
+    return re.compile(rf"%|\b(?:{'|'.join(_groups()['no_parts'])})\b", re.IGNORECASE)
