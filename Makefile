@@ -32,6 +32,7 @@ help:
 	@echo "Installing Throughline and its pinned packages into .venv"
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.development: requirements-dev.txt .venv/.runtime
