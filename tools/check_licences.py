@@ -1,7 +1,7 @@
 """Whether every pinned package may be used under Apache-2.0: exit code 1 and a line for each that may not.
 
-Permissive licences: everywhere. MPL: for tests and tools, and in an optional extra. LGPL: only in an optional extra.
-GPL and AGPL: nowhere. A licence that is not known: nowhere, until tools/licences.toml states it with a reason. Reads
+Permissive licences: everywhere. MPL: for tests and tools, and in an optional extra; in the base install only of a data
+file that tools/licences.toml names. LGPL: only in an optional extra. GPL and AGPL: nowhere. A licence that is not known: nowhere, until tools/licences.toml states it with a reason. Reads
 what the installed packages say of themselves.
 """
 
@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PERMISSIVE = {
     "MIT",
+    "MIT-0",
     "MIT-CMU",
     "BSD-2-Clause",
     "BSD-3-Clause",
@@ -69,7 +70,7 @@ def main() -> int:
             licence = stated[name]["licence"] if name in stated else licence_of(name)
         except PackageNotFoundError:
             continue  # pinned for another platform
-        if not allowed(licence, scope):
+        if not allowed(licence, scope, of_data=stated.get(name, {}).get("data", "")):
             problems.append(f"{name}: {licence or 'no licence that is known'} is not for {scope}")
     problems += [f"{name}: stated in tools/licences.toml, but not pinned" for name in sorted(stated.keys() - pinned)]
     print("\n".join(problems) or f"Licences of {len(pinned)} pinned packages: all may be used.")
@@ -115,10 +116,14 @@ def licence_of(name: str) -> str:
     return " AND ".join(SPELLINGS.get(classifier, classifier) for classifier in classifiers)
 
 
-def allowed(licence: str, scope: Scope) -> bool:
-    """Whether every part of an expression may be used there; of an OR, one part is enough."""
+def allowed(licence: str, scope: Scope, *, of_data: str = "") -> bool:
+    """Whether every part of an expression may be used there; of an OR, one part is enough.
+
+    ``of_data``: a part that is of a data file alone, which comes unchanged and may be MPL.
+    """
     parts = [re.split(r" OR ", part) for part in re.split(r" AND ", licence.replace("(", "").replace(")", ""))]
-    return all(any(choice.strip() in ALLOWED[scope] for choice in choices) for choices in parts)
+    may = ALLOWED[scope] | ({of_data} & WEAK_COPYLEFT)
+    return all(any(choice.strip() in may for choice in choices) for choices in parts)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def messages() -> dict[Message, list[str]]:
     for path in sorted(WEB.rglob("*.py")):
         for message in _of_module(path):
             found.setdefault(message, []).append(path.relative_to(WEB).as_posix())
-    for path in sorted(WEB.rglob("templates/**/*.html")):
+    for path in sorted(path for path in WEB.rglob("templates/**/*") if path.suffix in (".html", ".txt")):
         for message in _of_template(path):
             found.setdefault(message, []).append(path.relative_to(WEB).as_posix())
     return {message: sorted(set(files)) for message, files in found.items()}

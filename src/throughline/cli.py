@@ -20,6 +20,7 @@ from throughline.commands.search import search
 from throughline.commands.serve import serve
 from throughline.commands.tag import tag
 from throughline.commands.tagger import tagger
+from throughline.commands.user import user
 
 # Plain help and errors: they read the same through a screen reader, a pipe and a pager, and start in half the time.
 app = typer.Typer(
@@ -32,6 +33,7 @@ app = typer.Typer(
 for command in (ingest, serve, demo, search, extract, check, tag, compact):
     app.command()(command)
 app.add_typer(tagger)
+app.add_typer(user)
 
 
 def _print_version(wanted: bool) -> None:

@@ -26,6 +26,11 @@ def test_mpl_may_not_be_used_in_the_base_install() -> None:
     assert [scope for scope in Scope if allowed("MPL-2.0", scope)] == [Scope.EXTRA, Scope.DEVELOPMENT]
 
 
+def test_mpl_of_a_data_file_may_come_with_the_base_install() -> None:
+    assert allowed("MIT AND MPL-2.0", Scope.BASE, of_data="MPL-2.0")
+    assert not allowed("MIT AND GPL-3.0-only", Scope.BASE, of_data="GPL-3.0-only")
+
+
 def test_the_driver_of_postgresql_is_reached_through_its_extra_only() -> None:
     assert "psycopg-binary" in reached(["psycopg[binary]"])
     assert "psycopg-binary" not in reached(["django", "psycopg"])

@@ -17,5 +17,6 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_SECURE = True
 # A health check comes from inside, without the proxy's header.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

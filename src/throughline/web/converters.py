@@ -37,3 +37,15 @@ class DocumentId:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class Word:
+    """Letters and digits."""
+
+    regex = "[0-9A-Za-z]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

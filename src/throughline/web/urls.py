@@ -3,12 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path, register_converter
 
-from throughline.web.converters import ActorId, DocumentId, KindSlug
+from throughline.web.account_urls import account_patterns
+from throughline.web.converters import ActorId, DocumentId, KindSlug, Word
 from throughline.web.views import about, actors, documents, entries, health, home, objectives, search
 
 register_converter(KindSlug, "kind")
 register_converter(DocumentId, "document")
 register_converter(ActorId, "actor")
+register_converter(Word, "word")
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -27,6 +29,7 @@ urlpatterns = [
         path("about/", about.about, name="about"),
         path("about/methods/", about.methods, name="methods"),
         path("entries/", entries.all_entries, name="all-entries"),
+        *account_patterns(),
         path("<kind:slug>/", entries.entries, name="entries"),
         path("<kind:slug>/<uuid:entry_id>/", entries.entry, name="entry"),
         prefix_default_language=False,

@@ -6,8 +6,10 @@ from throughline.record.models.entries import Entry, EntryActor, EntrySource, En
 from throughline.record.models.findings import Finding, FindingActor, FindingBand, Tag
 from throughline.record.models.history import EntryHistory, Proposal
 from throughline.record.models.outbox import Outbox
+from throughline.record.models.people import Account, HeldName, Invitation, Membership
 
 __all__ = [
+    "Account",
     "Actor",
     "Document",
     "DocumentText",
@@ -19,6 +21,9 @@ __all__ = [
     "Finding",
     "FindingActor",
     "FindingBand",
+    "HeldName",
+    "Invitation",
+    "Membership",
     "Outbox",
     "Passage",
     "PassageBand",

@@ -1,0 +1,145 @@
+"""Accounts and who comes to have one."""
+
+import secrets
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from throughline import compact
+from throughline.record.errors import NotAllowed
+from throughline.record.models import Account, Actor, Invitation, Membership
+from throughline.record.permissions import may_invite
+from throughline.record.roles import Role
+
+
+def add_account(
+    name: str,
+    role: Role,
+    *,
+    actor: str | None = None,
+    region: str = "",
+    email: str = "",
+    password: str | None = None,
+    display_name: str = "",
+) -> Account:
+    """A new account with a role: of an actor, of the secretariat for a region, or of the secretariat for all.
+
+    ``NotAllowed``: a name or address that is taken or is none, an actor or region that nobody knows, a weak password.
+    """
+    account = Account(name=name, email=email, display_name=display_name)
+    scope = get_scope(role, actor, region)
+    try:
+        account.clean_fields(exclude=["password"])
+        if password is not None:
+            validate_password(password, account)
+        with transaction.atomic():
+            account = Account.objects.create_user(name, email, password, display_name=display_name)
+            Membership.objects.create(account=account, **scope)
+    except ValidationError as error:
+        raise _unusable("; ".join(error.messages).rstrip(".")) from error
+    except IntegrityError as error:
+        raise _unusable(
+            f"the name {name!r}{f' or the address {email}' if email else ''} is taken, or is none"
+        ) from error
+    return account
+
+
+def _unusable(message: str) -> NotAllowed:
+    return NotAllowed(
+        code="E3201",
+        message=f"this account cannot be made: {message}",
+        remedy="Give another name, address or password.",
+    )
+
+
+def get_scope(role: Role, actor: str | None, region: str) -> dict[str, Any]:
+    """The columns of a role for an actor, a region or all.
+
+    ``NotAllowed`` if there is no such actor or region, or the role is an author's of nobody.
+    """
+    found = Actor.objects.filter(pk=actor).first() if actor else None
+    if actor and found is None:
+        raise NotAllowed(
+            code="E3202", message=f"no actor has the id {actor!r}", remedy="Take it from the actor's page."
+        )
+    if region and (found or not any(region in place.regions for place in compact.places())):
+        raise NotAllowed(
+            code="E3203",
+            message=f"{region!r} is no region here",
+            remedy="Give an M49 code such as 002, without an actor.",
+        )
+    if role == Role.AUTHOR and found is None:
+        raise NotAllowed(code="E3204", message="an author writes for an actor", remedy="Name the actor.")
+    return {"role": role, "actor": found, "region": region}
+
+
+def invite(
+    by: Account, email: str, role: Role, *, actor: str | None = None, region: str = "", language: str = "en"
+) -> tuple[Invitation, str]:
+    """An invitation that lasts a week, and the word of its link, which is not kept. Sends no mail.
+
+    ``NotAllowed`` where ``by`` may not give that role.
+    """
+    scope = get_scope(role, actor, region)
+    if not may_invite(by, role, scope["actor"], region):
+        raise NotAllowed(code="E3205", message="you cannot give this role", remedy="Ask an administrator.")
+    token = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        **scope, email=email, language=language, token_sha256=_hash(token), invited_by=by
+    )
+    return invitation, token
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation of a link, open or not; None if there never was one."""
+    return Invitation.objects.filter(token_sha256=_hash(token)).select_related("actor", "invited_by").first()
+
+
+def accept_invitation(
+    invitation: Invitation,
+    *,
+    account: Account | None = None,
+    name: str = "",
+    display_name: str = "",
+    password: str = "",
+) -> Account:
+    """The account with the role that it was invited to: ``account``, or a new one for the invitation's address.
+
+    ``NotAllowed`` if the invitation was used or is over.
+    """
+    with transaction.atomic():
+        invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if not invitation.is_open:
+            raise NotAllowed(code="E3206", message="this invitation is over", remedy="Ask for a new one.")
+        invitation.accepted_at = timezone.now()
+        invitation.save()
+        scope = {"role": invitation.role, "actor": invitation.actor, "region": invitation.region}
+        if account is None:
+            account = add_account(
+                name,
+                Role(invitation.role),
+                actor=invitation.actor_id,
+                region=invitation.region,
+                email=invitation.email,
+                password=password,
+                display_name=display_name,
+            )
+            account.language = invitation.language
+            account.save()
+        else:
+            Membership.objects.get_or_create(account=account, **scope)
+    return account
+
+
+def end_sessions(account: Account) -> None:
+    """Signs the account out everywhere."""
+    account.end_sessions()
+    account.save(update_fields=["session_salt"])
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
