@@ -1,15 +1,19 @@
 """The vocabulary files are right, complete, and refused with line and key where they are not."""
 
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
 
 from throughline.compact import DataError, get_objective, objectives, schemes
+from throughline.compact.loading import read_yaml
+from throughline.tagging.language import LANGUAGES
 from throughline.tagging.phrases import PhraseIndex
+from throughline.tagging.plain_terms import HEAD, read_plainly
 from throughline.tagging.tag import Tag
 from throughline.tagging.tagger import tag_text
 from throughline.tagging.vocabulary import FILES, vocabulary
-from throughline.tagging.vocabulary_file import VocabularyFile, data_file, language_file, read_vocabulary
+from throughline.tagging.vocabulary_file import LEAST, MOST, VocabularyFile, data_file, language_file, read_vocabulary
 
 
 @pytest.fixture(scope="module", params=FILES)
@@ -52,6 +56,31 @@ def test_the_title_of_no_objective_is_that_of_another() -> None:
     for objective in objectives():
         named = [tag.code for tag in tag_text(objective.title) if tag.scheme == "objective" and tag.score >= 0.97]
         assert named == [objective.code]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_lines_say_what_they_say_as_yaml(language: str) -> None:
+    written = [data_file(language, f"{name}.yaml") for name in FILES]
+    for file in filter(Traversable.is_file, written):
+        codes = file.read_text(encoding="utf-8").partition(HEAD)[2].split("\n")
+        assert read_plainly(codes, LEAST, MOST) == read_yaml(file, VocabularyFile).codes
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    visa: 6",
+        "    visa: .5",
+        "    visa : 1",
+        "    - visa",
+        "    *visa: 1",
+        "   visa: 1",
+        "    a: b: 1",
+        "    visa: 1",
+    ],
+)
+def test_lines_that_are_not_plain_or_not_right_are_left_to_yaml(line: str) -> None:
+    assert read_plainly(["  '5':", "    visa: 1", f"    {line}"], LEAST, MOST) is None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,19 @@ from throughline.compact.errors import DataError, DataProblem
 from throughline.compact.nodes import Node, parse_table, parse_yaml
 from throughline.compact.shapes import Count, Fault, Pattern, Range, Shaper, Unique, Words
 
-__all__ = ["Count", "Fault", "Pattern", "Range", "Unique", "Words", "data_file", "read_table", "read_yaml"]
+__all__ = [
+    "Count",
+    "Fault",
+    "Pattern",
+    "Range",
+    "Unique",
+    "Words",
+    "data_file",
+    "read_table",
+    "read_text",
+    "read_yaml",
+    "shape_yaml",
+]
 
 Shape = TypeVar("Shape")
 
@@ -33,11 +45,16 @@ def data_file(*parts: str) -> Traversable:
 def read_yaml(file: Traversable, shape: type[Shape]) -> Shape:
     """The file as one ``shape``. Raises DataError with all its problems."""
     problems: list[DataProblem] = []
-    root = parse_yaml(_text(file), file.name, problems)
-    value = Shaper(file.name, problems).build(shape, root, "") if root else None
+    value = shape_yaml(read_text(file), file.name, shape, problems)
     if problems:
         raise DataError(problems)
     return cast(Shape, value)
+
+
+def shape_yaml(text: str, name: str, shape: type[Shape], problems: list[DataProblem]) -> Shape | None:
+    """The text of a YAML file as one ``shape``; what is wrong with it is added to ``problems``."""
+    root = parse_yaml(text, name, problems)
+    return cast(Shape, Shaper(name, problems).build(shape, root, "")) if root else None
 
 
 def read_table(file: Traversable, row: type[Shape], *, unique: str | None = None) -> tuple[Shape, ...]:
@@ -47,7 +64,7 @@ def read_table(file: Traversable, row: type[Shape], *, unique: str | None = None
     """
     problems: list[DataProblem] = []
     columns = [field.name for field in fields(cast(Any, row))]
-    rows = tuple(parse_table(_text(file), file.name, columns, problems))
+    rows = tuple(parse_table(read_text(file), file.name, columns, problems))
     hint: Any = Annotated[tuple[row, ...], Unique(unique)] if unique else tuple[row, ...]  # type: ignore[valid-type]
     value = Shaper(file.name, problems).build(hint, Node(line=1, kind="list", items=rows), "")
     if problems:
@@ -55,7 +72,8 @@ def read_table(file: Traversable, row: type[Shape], *, unique: str | None = None
     return cast(tuple[Shape, ...], value)
 
 
-def _text(file: Traversable) -> str:
+def read_text(file: Traversable) -> str:
+    """The text of a data file. Raises DataError if it cannot be read."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

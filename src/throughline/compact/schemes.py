@@ -1,6 +1,6 @@
 """Schemes of codes that a passage, an entry or an actor can be marked with, and the concepts in each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
@@ -83,18 +83,18 @@ class SchemeFile:
 @cache
 def schemes() -> dict[str, Scheme]:
     """All schemes by code: those that the tagger uses first."""
-    tagged = (_objective_scheme(), _action_scheme(), _principle_scheme(), _sdg_scheme())
-    from_files = [_read_scheme(code) for code in IN_FILES]
-    rest = (_framework_scheme(), _round_table_scheme())
-    return {scheme.code: scheme for scheme in (*tagged, *from_files, *rest)}
+    return {code: get_scheme(code) for code in (*_TAGGED, *IN_FILES, *_FROM_OTHERS)}
 
 
+@cache
 def get_scheme(code: str) -> Scheme:
-    """The scheme of a code such as "population". Raises UnknownCode."""
-    try:
-        return schemes()[code]
-    except KeyError:
-        raise UnknownCode("scheme", code, list(schemes())) from None
+    """The scheme of a code such as "population"; no other is read. Raises UnknownCode."""
+    if code in IN_FILES:
+        return _read_scheme(code)
+    made = {**_TAGGED, **_FROM_OTHERS}.get(code)
+    if made is None:
+        raise UnknownCode("scheme", code, list(schemes()))
+    return made()
 
 
 def actor_types() -> tuple[Concept, ...]:
@@ -197,3 +197,12 @@ def _round_table_scheme() -> Scheme:
             for table in round_tables()
         ),
     )
+
+
+_TAGGED: dict[str, Callable[[], Scheme]] = {
+    "objective": _objective_scheme,
+    "action": _action_scheme,
+    "principle": _principle_scheme,
+    "sdg": _sdg_scheme,
+}
+_FROM_OTHERS: dict[str, Callable[[], Scheme]] = {"framework": _framework_scheme, "round_table": _round_table_scheme}

@@ -45,7 +45,8 @@ class PhraseIndex:
     def __init__(self, spelling: Mapping[str, str]) -> None:
         self._spelling = spelling
         self._spelled: dict[str, list[tuple[str, ...]]] = {}
-        self._root = _Node()
+        self._waiting: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._grown: dict[str, _Node] = {}
         self._prefixes: set[str] = set()
         self._exact: set[str] = set()
         self._longest = 0
@@ -55,18 +56,24 @@ class PhraseIndex:
     def add(self, phrase: str, number: int) -> None:
         """Has ``find`` give ``number`` where ``phrase`` stands. Raises PhraseError."""
         for parts in self.spellings(phrase):
-            node = self._root
-            for part in parts:
-                if part == GAP:
-                    node.gap = node.gap or _Node()
-                    node = node.gap
-                    continue
-                (self._prefixes if part.endswith("*") else self._exact).add(part)
-                self._longest = max(self._longest, len(part))
-                node = node.after.setdefault(part, _Node())
-            if number not in node.ends:
-                node.ends.append(number)
+            self._waiting.setdefault(parts[0], []).append((parts, number))
         self._known.clear()
+
+    def _from(self, form: str) -> _Node | None:
+        """Where phrases that begin with a form lead; grown when a text first has it, as most forms never are."""
+        if form in self._waiting:
+            root = self._grown.setdefault(form, _Node())
+            for parts, number in self._waiting.pop(form):
+                node = root
+                for part in parts[1:]:
+                    if part == GAP:
+                        node.gap = node.gap or _Node()
+                        node = node.gap
+                    else:
+                        node = node.after.setdefault(part, _Node())
+                if number not in node.ends:
+                    node.ends.append(number)
+        return self._grown.get(form)
 
     def spellings(self, phrase: str) -> list[tuple[str, ...]]:
         """Each way to write ``phrase`` out, as the parts it is compared by. Raises PhraseError."""
@@ -75,10 +82,10 @@ class PhraseIndex:
         return self._spelled[phrase]
 
     def _spell(self, phrase: str) -> list[tuple[str, ...]]:
-        slots = [[self._part(word) for word in slot.split("|")] for slot in fold(phrase).replace("-", " ").split()]
-        if not slots or slots[0] == [GAP] or slots[-1] in ([GAP], [START]) or [START] in slots[1:]:
+        slots = [tuple(map(self._part, slot.split("|"))) for slot in fold(phrase).replace("-", " ").split()]
+        if not slots or slots[0] == (GAP,) or slots[-1] in ((GAP,), (START,)) or (START,) in slots[1:]:
             raise PhraseError("a word at its start and its end")
-        return list(dict.fromkeys(product(*slots)))
+        return list(dict.fromkeys(product(*slots))) if "|" in phrase else [tuple(slot[0] for slot in slots)]
 
     def _part(self, word: str) -> str:
         if word not in self._parts:
@@ -91,7 +98,10 @@ class PhraseIndex:
         stem = plain(word.rstrip("*").rstrip("'"), self._spelling)
         if not stem.isalnum() or word.count("*") > 1:
             raise PhraseError("words of letters and digits, with * at their ends only")
-        return stem + "*" if word.endswith("*") else singular(stem)
+        part = stem + "*" if word.endswith("*") else singular(stem)
+        (self._prefixes if part.endswith("*") else self._exact).add(part)
+        self._longest = max(self._longest, len(part))
+        return part
 
     def find(self, words: Words) -> list[Match]:
         """Every place of every phrase, overlaps too, by first word."""
@@ -99,8 +109,8 @@ class PhraseIndex:
         read = [known.get(word) or self._remember(word) for word in words.words]
         read.append(_UNKNOWN)
         walk = _Walk(words, read)
-        if START in self._root.after:
-            walk.step(self._root.after[START], 0, 0)
+        if opening := self._from(START):
+            walk.step(opening, 0, 0)
         found = walk.found
         for first, (_, ends, onward) in enumerate(read):
             for number in ends:
@@ -117,7 +127,7 @@ class PhraseIndex:
         known = [form for form in forms if form in self._prefixes]
         if singular(written) in self._exact:
             known.append(singular(written))
-        nodes = [node for form in known if (node := self._root.after.get(form))]
+        nodes = [node for form in known if (node := self._from(form))]
         ends = tuple(number for node in nodes for number in node.ends)
         onward = tuple(node for node in nodes if node.after or node.gap is not None)
         found = self._known[word] = (tuple(known), ends, onward) if known else _UNKNOWN

@@ -6,7 +6,7 @@ from functools import cache
 
 from throughline.compact import frameworks, objectives
 from throughline.tagging.phrases import PhraseIndex
-from throughline.tagging.vocabulary_file import Condition, VocabularyFile, data_file, language_file, read_vocabulary
+from throughline.tagging.vocabulary_file import VocabularyFile, data_file, language_file, read_vocabulary
 from throughline.tagging.words import split_words
 
 FILES = (
@@ -107,10 +107,13 @@ class _Builder:
             self.ignored.setdefault(self._number(phrase), set()).add(file.scheme)
         for code, terms in file.codes.items():
             for phrase, weight in terms.items():
-                condition = file.conditions.get(phrase, Condition())
-                needs = frozenset(map(self._number, condition.needs))
-                unless = frozenset(map(self._number, condition.unless))
-                self.add_term(Term(file.scheme, code, phrase, weight, needs=needs, unless=unless))
+                term = Term(file.scheme, code, phrase, weight)
+                if phrase in file.conditions:
+                    condition = file.conditions[phrase]
+                    needs = frozenset(map(self._number, condition.needs))
+                    unless = frozenset(map(self._number, condition.unless))
+                    term = Term(file.scheme, code, phrase, weight, needs=needs, unless=unless)
+                self.add_term(term)
 
     def add_term(self, term: Term) -> None:
         self.terms.setdefault(self._number(term.phrase), []).append(term)

@@ -1,19 +1,21 @@
 """The files of weighted words, one a scheme and language, for people to read and change: shape and faults."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated
 
-from throughline.compact import DataError, DataProblem, schemes
+from throughline.compact import DataError, DataProblem, UnknownCode, get_scheme
 from throughline.compact.errors import nearest
-from throughline.compact.loading import Range, read_yaml
+from throughline.compact.loading import Range, read_text, read_yaml, shape_yaml
 from throughline.compact.nodes import Node, parse_yaml
 from throughline.tagging.phrases import PhraseError, PhraseIndex
+from throughline.tagging.plain_terms import HEAD, read_plainly
 
-Weight = Annotated[float, Range(0.1, 5)]
+LEAST, MOST = 0.1, 5
+Weight = Annotated[float, Range(LEAST, MOST)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,16 +63,28 @@ def read_vocabulary(file: Traversable, index: PhraseIndex) -> VocabularyFile:
 
     Raises DataError with all its problems.
     """
-    read = read_yaml(file, VocabularyFile)
+    read = _read_plainly(file) or read_yaml(file, VocabularyFile)
     problems = [*_code_problems(file, read), *_phrase_problems(file, read, index)]
     if problems:
         raise DataError(problems)
     return read
 
 
+def _read_plainly(file: Traversable) -> VocabularyFile | None:
+    """The file if all is right and its codes, which come last, are plain; None where all of it must be read as YAML."""
+    head, _, codes = read_text(file).partition(HEAD)
+    terms = read_plainly(codes.split("\n"), LEAST, MOST)
+    if terms is None:
+        return None
+    problems: list[DataProblem] = []
+    read = shape_yaml(f"{head}{HEAD}  {{}}", file.name, VocabularyFile, problems)
+    return replace(read, codes=terms) if read and not problems else None
+
+
 def _code_problems(file: Traversable, read: VocabularyFile) -> Iterator[DataProblem]:
-    scheme = schemes().get(read.scheme)
-    if scheme is None:
+    try:
+        scheme = get_scheme(read.scheme)
+    except UnknownCode:
         yield _problem(file, (), "scheme", "a scheme of the Compact", f'"{read.scheme}"', "Write its code.")
         return
     known = [concept.code for concept in scheme.concepts]
