@@ -38,7 +38,7 @@ def example() -> Path:
 def assert_stands_in_its_source(row: dict, source: str) -> None:
     joined = "".join(source[start:end] for start, end in row["spans"])
     assert clean(joined) == row["text"]
-    first, last = row["spans"][0][0], row["spans"][-1][1]
+    first, last = min(row["spans"])[0], max(row["spans"])[1]
     assert row["line_start"] == source.count("\n", 0, first) + 1
     assert row["line_end"] == source.count("\n", 0, max(first, last - 1)) + 1
     assert row["text"]
@@ -153,3 +153,14 @@ def test_output_is_utf8_whatever_the_terminal_says(run_process, tmp_path: Path) 
     ended = run_process("extract", file, env={"PYTHONIOENCODING": "latin-1", "LC_ALL": "C"})
     assert ended.code == 0
     assert {row["document"] for row in rows(ended.out)} <= {"türkiye.md"}
+
+
+def test_names_that_two_files_print_differently_are_suggested_as_one_behind_both(run, tmp_path: Path) -> None:
+    for name, mayor in (("a.md", "Irena Vukovich"), ("b.md", "Irena Vukovitch")):
+        (tmp_path / name).write_text(f"Panellists\n\n- {mayor}, Mayor, Council of Towns\n", encoding="utf-8")
+    found = rows(run("extract", tmp_path / "a.md", tmp_path / "b.md").out)
+    assert [row["kind"] for row in found].count("name_variant") == 1
+    assert set(found[-1]) == set(KEYS)
+    assert found[-1]["fields"]["names"] == ["Irena Vukovich", "Irena Vukovitch"]
+    assert [each["document"] for each in found[-1]["fields"]["occurrences"]] == ["a.md", "b.md"]
+    assert (found[-1]["document"], found[-1]["text"], found[-1]["line_start"]) == ("b.md", "Irena Vukovitch", 3)

@@ -1,15 +1,19 @@
 """Spellings of one name are suggested as one, and different people are left apart."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.finding.conftest import as_document
 from throughline.finding.alike import Evidence, are_one_body, are_one_person
 from throughline.finding.finding import Finding
 from throughline.finding.registry import find_all
+from throughline.finding.report import Report
 from throughline.finding.variants import _groups, _pairs
+from throughline.finding.variants_across import NamesAcross, named_in
 from throughline.reading.document import Document
 
 Find = Callable[..., list[Finding]]
@@ -102,6 +106,34 @@ def test_bodies_in_running_text_are_compared_too(find: Find) -> None:
     )
     assert variant.fields["names"] == ["Regional Task Force on Island Ports", "Regional Taskforce on Island Ports"]
     assert variant.fields["of"] == "body"
+
+
+def across(*texts: str) -> list[dict[str, Any]]:
+    names = NamesAcross()
+    for number, text in enumerate(texts):
+        names.add(named_in(Report(as_document(text, f"{number}.txt"))))
+    return list(names.suggest())
+
+
+def test_names_are_compared_across_documents() -> None:
+    told = "The Regional {} on Island Ports met in May. Many members came.\n"
+    (row,) = across(told.format("Task Force"), told.format("Taskforce"), told.format("Task Force"))
+    assert row["fields"]["names"] == ["Regional Task Force on Island Ports", "Regional Taskforce on Island Ports"]
+    assert [(each["document"], each["line"]) for each in row["fields"]["occurrences"]] == [
+        ("0.txt", 1),
+        ("2.txt", 1),
+        ("1.txt", 1),
+    ]
+    assert (row["kind"], row["document"], row["text"]) == (
+        "name_variant",
+        "1.txt",
+        "Regional Taskforce on Island Ports",
+    )
+
+
+def test_names_that_one_document_prints_all_are_not_suggested_across() -> None:
+    both = "The Regional Task Force on Island Ports met. The Regional Taskforce on Island Ports met again.\n"
+    assert across(both, both) == []
 
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=12).map("".join)

@@ -36,14 +36,17 @@ def extract(
 ) -> None:
     """Print what is found in files.
 
-    Each finding comes with its place and its tags; nothing is kept. A file that cannot be read is named on standard
+    Each finding comes with its place and its tags; nothing is kept. Behind those of the last file stand names that two
+    files print differently and that may be one. A file that cannot be read is named on standard
     error, the others are read, and the exit code is 1.
     """
+    from throughline.finding.variants_across import NamesAcross
     from throughline.reading.errors import ReadingError
     from throughline.record.services.pool import ReaderDied, work_on_all
 
     use_own_weights()
     refused = False
+    names = NamesAcross()
 
     def rows() -> Iterator[Row]:
         nonlocal refused
@@ -57,6 +60,8 @@ def extract(
             for note in extraction.notes:
                 tell(f"{path}: {note}")
             yield from extraction.rows
+            names.add(extraction.names)
+        yield from names.suggest()
 
     print_rows(rows(), columns=COLUMNS, asked=format, as_table_row=_as_table_row)
     if refused:
@@ -65,9 +70,10 @@ def extract(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Extraction:
-    """What one file gave: its findings as rows, and what its reader noted."""
+    """What one file gave: its findings as rows, the names in it, and what its reader noted."""
 
     rows: list[dict[str, Any]]
+    names: list[Any]
     notes: tuple[str, ...]
 
 
@@ -76,6 +82,7 @@ def extract_one(path: Path) -> Extraction:
     from throughline.finding.finding import as_json
     from throughline.finding.registry import find_everything
     from throughline.finding.report import Report
+    from throughline.finding.variants_across import named_in
     from throughline.reading.files import read_file
     from throughline.record.describing import describe
     from throughline.tagging.surroundings import Surroundings
@@ -84,12 +91,13 @@ def extract_one(path: Path) -> Extraction:
 
     document = read_file(path)
     around = Surroundings(document.blocks, describe(document).title)
-    everything = find_everything(Report(document))
+    report = Report(document)
+    everything = find_everything(report)
     rows = [
         as_json(finding, document, [tag_as_json(tag) for tag in tag_text(finding.text, around.of_finding(finding))])
         for finding in everything.findings
     ]
-    return Extraction(rows=rows, notes=(*document.notes, *everything.notes))
+    return Extraction(rows=rows, names=named_in(report), notes=(*document.notes, *everything.notes))
 
 
 def _as_refusal(path: Path, error: Exception) -> Exception | str:

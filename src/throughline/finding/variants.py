@@ -34,17 +34,26 @@ class Occurrence:
 
 def find(report: Report) -> Iterable[Finding]:
     """A ``name_variant`` finding a person or body printed in two ways or more, at the rarest of them."""
-    for of, occurrences, keys_of, are_one in (
-        ("person", _people(report), person_keys, are_one_person),
-        ("body", _bodies(report), body_keys, are_one_body),
-    ):
+    for of, by_name in report.found_by(names_in):
+        evidence = [Evidence(name, tuple({o.evidence for o in all_})) for name, all_ in by_name.items()]
+        for names in one_in_several_ways(of, evidence):
+            yield _finding(report, of, {name: by_name[name] for name in names})
+
+
+def names_in(report: Report) -> Iterator[tuple[str, dict[str, list[Occurrence]]]]:
+    """Where a document prints each name of a person, and each of a body."""
+    for of, occurrences in (("person", _people(report)), ("body", _bodies(report))):
         by_name: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in occurrences:
             by_name[occurrence.name].append(occurrence)
-        evidence = {name: Evidence(name, tuple({o.evidence for o in all_})) for name, all_ in by_name.items()}
-        pairs = _pairs(sorted(by_name), keys_of)
-        for names in _groups((a, b) for a, b in pairs if are_one(evidence[a], evidence[b])):
-            yield _finding(report, of, {name: by_name[name] for name in names})
+        yield of, dict(by_name)
+
+
+def one_in_several_ways(of: str, names: Iterable[Evidence]) -> list[list[str]]:
+    """The names that can be one person's (``of``: "person") or one body's, group by group."""
+    keys_of, are_one = {"person": (person_keys, are_one_person), "body": (body_keys, are_one_body)}[of]
+    evidence = {each.name: each for each in names}
+    return _groups((a, b) for a, b in _pairs(sorted(evidence), keys_of) if are_one(evidence[a], evidence[b]))
 
 
 def _people(report: Report) -> Iterator[Occurrence]:
