@@ -7,11 +7,20 @@ from functools import lru_cache
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.recommending_words import find_words, lowered
 
-_ASKS = ("call", "urg", "invit", "encourag", "request", "ask", "advis", "remind", "appeal")
-_MODALS = (
-    "should", "must", "ought", "shall", "need", "has to", "have to", "refrain", "encouraged", "invited", "called",
-    "urged", "requested", "advised",
-)  # fmt: skip
+_MODALS = frozenset(
+    re.findall(
+        r"\S+",
+        "should must ought shall need needs refrain encouraged invited called urged requested advised",
+    )
+)
+_NEEDS = frozenset(
+    re.findall(
+        r"\S+",
+        "need needs needed imperative important essential crucial critical vital necessary key require requires "
+        "required recommend recommended recommends propose proposed proposes suggest suggested suggests demand "
+        "demanded demands insist insisted insists request requested requests",
+    )
+)
 _VITAL = ("need for", "imperative", "important", "essential", "crucial", "critical", "vital", "necessary", "recommend")
 _MODAL = re.compile(
     r"\b(?:should|must|ought\s+to|shall|(?<!\bthe )(?<!\ba )needs?\s+to|(?:has|have)\s+to|to\s+refrain|"
@@ -24,10 +33,12 @@ _ABOUT = re.compile(
     r"\s+|[(\[])(?:(?:the|all|other|some|many|most|these|those|both|their|different|several|its|our)\s+)*$"
 )
 _JOINED = re.compile(r"\s*(?:,|and|or|as well as|,\s*(?:and|as well as)|,?\s*including)\s+(?:(?:all|other|the)\s+)*$")
-_CLAUSE = re.compile(
-    r"[.;:!?]|,? (?:and|but|so) that\b|\b\w+(?:ed|s|was|clear|sure|critical|ant|ial|ive|ary) that\b|"
-    r"\b(?:noted|said|stated|added)\b"
+_CLAUSE = re.compile(  # looks at few places, and then back
+    r"[.;:!?]| that\b(?:(?<=\wed that)|(?<=\ws that)|(?<= and that)|(?<= but that)|(?<= so that)|(?<=\wclear that)|"
+    r"(?<=\wsure that)|(?<=\wcritical that)|(?<=\want that)|(?<=\wial that)|(?<=\wive that)|(?<=\wary that))|"
+    r"(?:noted|added)\b(?<=\b\w{5})|said\b(?<=\bsaid)|stated\b(?<=\bstated)"
 )
+_OF_THE = re.compile(r" of (?:the )?")
 _FOR_WHOM = re.compile(
     r"\b(?:needs?|needed|imperative|important|essential|crucial|critical|vital|necessary|key) for\s+|\brequire[sd]?\s+"
 )
@@ -48,12 +59,14 @@ _REACH = 90  # characters between whom a text addresses and what they should do
 Place = tuple[int, int]
 
 
-def says_who_should(text: str) -> bool:
-    """Whether a text says of somebody that they should act, without asking who that is."""
-    small = lowered(text)
-    if any(stem in small for stem in _MODALS) and _MODAL.search(small):
+def says_who_should(small: str, words: frozenset[str]) -> bool:
+    """Whether a text in small letters, with these ``words``, says of somebody that they should act, without asking who
+    that is."""
+    if (not _MODALS.isdisjoint(words) or "has to" in small or "have to" in small) and _MODAL.search(small):
         return True
-    return any(stem in small for stem in _VITAL) and bool(_THAT_WHO.search(small) or _FOR_WHOM.search(small))
+    if _NEEDS.isdisjoint(words) or not any(stem in small for stem in _VITAL):
+        return False
+    return bool(_THAT_WHO.search(small) or _FOR_WHOM.search(small))
 
 
 def find_addressed(text: str) -> list[str]:
@@ -92,7 +105,7 @@ def _clause(small: str, verb: int) -> int:
 
 def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     """Where those addressed stand: from, to, and whether only the name that begins there counts."""
-    asked = [end for _, end in find_words("asks", text)] if any(stem in small for stem in _ASKS) else []
+    asked = [end for _, end in find_words("asks", text)]
     for end in asked:
         to = small.find(" to ", end)
         if 0 <= to - end <= 2 * _REACH:
@@ -103,7 +116,7 @@ def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
             yield whom.end(), to, False
     for that in _THAT_WHO.finditer(small) if " that " in small else ():
         yield that.end(), that.end(), True
-    for modal in _MODAL.finditer(small) if any(stem in small for stem in _MODALS) else ():
+    for modal in _MODAL.finditer(small):
         after_asking = max((end for end in asked if end <= modal.start()), default=0)  # who asks is not addressed
         yield max(_clause(small, modal.start()), after_asking), modal.start(), False
 
@@ -142,6 +155,6 @@ def _named(text: str, low: int, high: int) -> list[Place]:
             kept.append((start, end))
     kept.sort()
     for number in range(len(kept) - 1, 0, -1):  # "the Government of Ghana" is one
-        if re.fullmatch(r" of (?:the )?", text[kept[number - 1][1] : kept[number][0]]):
+        if _OF_THE.fullmatch(text[kept[number - 1][1] : kept[number][0]]):
             kept[number - 1 : number + 1] = [(kept[number - 1][0], kept[number][1])]
     return kept

@@ -4,10 +4,18 @@ import re
 from functools import cache
 
 from throughline.finding.addressing import find_addressed, says_who_should
+from throughline.finding.alternatives import any_of
 from throughline.finding.recommending_words import is_imperative, lowered, words_of
+from throughline.finding.sentences import Sentence
 
-# Somebody asks for something to be done, whoever should do it.
-_ASKS = ("call", "urg", "recommend", "encouraged", "requested")
+# Somebody asks for something to be done, whoever should do it; each pattern with the words of which a sentence has one.
+_ASKS = frozenset(
+    re.findall(
+        r"\S+",
+        "call calls called calling urge urges urged urging recommend recommends recommended recommending "
+        "recommendation recommendations encouraged requested",
+    )
+)
 _ASKED = re.compile(
     r"(?<!\bas )\bcall(?:s|ed|ing)?(?: (?:also|further|strongly|jointly|repeatedly))? (?:up)?on\b(?=[^.]{3,160}? to\b)"
     r"|(?<!\bas )\b(?:call(?:s|ed|ing)|calls? (?:was|were|is|are)(?: \w+){0,2} made|(?:a|strong|recurrent|repeated)"
@@ -17,32 +25,43 @@ _ASKED = re.compile(
     r"|\b(?:is|are|was|were) (?:strongly )?(?:encouraged|urged|called (?:up)?on|requested) to\b"
 )
 _ASKS_WHOM = re.compile(r"\b(?:encourag|appeal|request|ask|invit(?!ed to (?:present|speak|share|join|attend)))")
-_WHOM_STEMS = ("encourag", "appeal", "request", "ask", "invit")
+_WHOM = frozenset(
+    re.findall(
+        r"\S+",
+        "encourage encourages encouraged encouraging encouragement appeal appeals appealed appealing request "
+        "requests requested requesting ask asks asked asking invite invites invited inviting invitation "
+        "invitations",
+    )
+)
 _ADVERB = r"(?: (?:also|thus|therefore|still|now|further|particularly|especially|urgently|most|very|often|equally))*"
-_VITAL_STEMS = ("essential", "crucial", "critical", "imperative", "vital", "paramount", "necessary", "indispensable")
-_VITAL = f"(?:{'|'.join(_VITAL_STEMS)})"
+_VITAL_WORDS = "essential crucial critical imperative vital paramount necessary indispensable"
+_VITAL = any_of(_VITAL_WORDS.split())
 _GOES_ON = r"\b(?!-|\s+(?:have\s+(?:been|had)|they|it|there|he|she|we)\b)"
 _WHAT = (
     r"(?:an?|the|more|greater|stronger|closer|better|further|effective|strong|all|both|full|\w+al|\w+ed|"
     r"cities|states|governments|countries)"
 )
-# What is needed, without somebody who asks: words a sentence must have, and the pattern they then stand in.
+# What is needed, without somebody who asks: words of which a sentence has one, and the pattern they then stand in.
 _BE = rf"\b(?:is|are|was|were|be){_ADVERB}"
-_NEEDED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("should",), re.compile(rf"should(?<!\bit should){_GOES_ON}")),
-    (("must",), re.compile(rf"must(?<!\bit must){_GOES_ON}")),
-    (("ought to",), re.compile(rf"ought to{_GOES_ON}")),
-    (("need",), re.compile(r"need(?:ed|s)? (?:also )?to\b|needs? for\b")),
-    (("needed", "required", "called for"), re.compile(rf"{_BE} (?:needed|required|called for)")),
-    (_VITAL_STEMS, re.compile(rf"{_BE} {_VITAL}(?: (?:that|to|for|in)\b|,)|\bas (?:an? )?{_VITAL}\b")),
-    (("important",), re.compile(rf"{_BE} important(?: that\b|,)|\bit (?:is|was|would be){_ADVERB} important to\b")),
-    (("priority", "key "), re.compile(r"\b(?:are|is) (?:a priority|key (?:to|in|for))\b")),
-    (("require",), re.compile(rf"require[sd]?(?= {_WHAT}\b)")),
-    (("importance of",), re.compile(r"importance of\b(?=[^.]{5,})")),
-    (("best way",), re.compile(r"best ways? (?:to|of|forward)\b")),
-    (("advocat",), re.compile(r"advocat(?:ed|es) (?:for |the |a )")),
-    (("suggest",), re.compile(r"suggest(?:ed|s) (?:that\b[^.;]{0,120}\b(?:should|be|could)\b|\w+ing\b)")),
+_NEEDED = tuple(
+    (frozenset(words.split()), re.compile(pattern))
+    for words, pattern in (
+        ("should", rf"should(?<!\bit should){_GOES_ON}"),
+        ("must", rf"must(?<!\bit must){_GOES_ON}"),
+        ("ought", rf"ought to{_GOES_ON}"),
+        ("need needs needed", r"need(?:ed|s)? (?:also )?to\b|needs? for\b"),
+        ("needed required called", rf"{_BE} (?:needed|required|called for)"),
+        (_VITAL_WORDS, rf"{_BE} {_VITAL}(?: (?:that|to|for|in)\b|,)|\bas (?:an? )?{_VITAL}\b"),
+        ("important", rf"{_BE} important(?: that\b|,)|\bit (?:is|was|would be){_ADVERB} important to\b"),
+        ("priority key", r"\b(?:are|is) (?:a priority|key (?:to|in|for))\b"),
+        ("require requires required", rf"require[sd]?(?= {_WHAT}\b)"),
+        ("importance", r"importance of\b(?=[^.]{5,})"),
+        ("best", r"best ways? (?:to|of|forward)\b"),
+        ("advocated advocates", r"advocat(?:ed|es) (?:for |the |a )"),
+        ("suggested suggests", r"suggest(?:ed|s) (?:that\b[^.;]{0,120}\b(?:should|be|could)\b|\w+ing\b)"),
+    )
 )
+_NEEDING = frozenset[str]().union(*(words for words, _ in _NEEDED))
 _NOBODY_ASKS = re.compile(
     r"\b(?:no|any|without the|little|less) need (?:to|for)\b|\b(?:who|migrants|people|persons|children|families|women|"
     r"refugees|they|may|might|often|always|will|would)(?: also)? needs? to (?!be\b)"
@@ -61,31 +80,30 @@ def _more_known() -> re.Pattern[str]:
     )
 
 
-def directs(text: str) -> bool:
-    """Whether a sentence says who should act, that somebody asks for something to be done, or that more must be known.
-
-    >>> directs("Speakers called for more patience."), directs("More patience is needed by all of us.")
-    (True, False)
-    """
-    small = lowered(text)
-    if any(word in small for word in _ASKS) and _ASKED.search(small):
+def directs(sentence: Sentence) -> bool:
+    """Whether a sentence says who should act, that somebody asks for something to be done, or that more must be known:
+    "Speakers called for more patience", but not "More patience is needed by all of us"."""
+    small, words = lowered(sentence.text), sentence.words
+    if not _ASKS.isdisjoint(words) and _ASKED.search(small):
         return True
-    if ("needed" in small or "required" in small) and _more_known().search(small):
+    if ("needed" in words or "required" in words) and _more_known().search(small):
         return True
-    asks_whom = any(stem in small for stem in _WHOM_STEMS) and _ASKS_WHOM.search(small)
-    return bool(asks_whom or says_who_should(text)) and bool(find_addressed(text))
+    asks_whom = not _WHOM.isdisjoint(words) and _ASKS_WHOM.search(small)
+    return bool(asks_whom or says_who_should(small, words)) and bool(find_addressed(sentence.text))
 
 
-def directs_anyone(text: str) -> bool:
+def directs_anyone(sentence: Sentence) -> bool:
     """Whether a sentence says what should be done, also where it leaves open who should."""
-    small = lowered(text)
-    patterns = [pattern for stems, pattern in _NEEDED if any(stem in small for stem in stems)]
-    plain = _NOBODY_ASKS.sub("", small) if patterns else ""
-    return any(pattern.search(plain) for pattern in patterns) or directs(text)
+    words = sentence.words
+    if not _NEEDING.isdisjoint(words):
+        plain = _NOBODY_ASKS.sub("", lowered(sentence.text))
+        if any(pattern.search(plain) for signs, pattern in _NEEDED if not signs.isdisjoint(words)):
+            return True
+    return directs(sentence)
 
 
-def directs_further(text: str, *, is_first: bool) -> bool:
+def directs_further(sentence: Sentence) -> bool:
     """Whether a sentence inside a recommendation recommends one more thing: what must be, or what to do."""
-    if _MUST.search(lowered(text)) and directs_anyone(text):
+    if _MUST.search(lowered(sentence.text)) and directs_anyone(sentence):
         return True
-    return not is_first and is_imperative(text)
+    return sentence.start > 0 and is_imperative(sentence.text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
+from throughline.reading.cleaning import clean
 from throughline.reading.document import Anchor, Document, Span
 
 NAMESPACE = UUID("7d0f6f0a-3f0e-5d57-9a4f-6c1d1c2a23c1")
@@ -34,8 +35,6 @@ def finding_at(
     document: Document, spans: Sequence[Span], *, kind: str, fields: Mapping[str, Any], confidence: float = 1.0
 ) -> Finding:
     """A finding whose text is the cleaned source at ``spans``."""
-    from throughline.reading.cleaning import clean
-
     anchor = document.anchor(spans)
     return Finding(kind=kind, text=clean(anchor.quote), anchor=anchor, fields=fields, confidence=confidence)
 

@@ -79,7 +79,7 @@ class Item:
 def find(report: Report) -> Iterable[Finding]:
     """Findings for the items of headed lists; nested items belong to theirs, quotations between items to none."""
     document = report.document
-    for item in items_of(report):
+    for item in report.found_by(items_of):
         if item.kind in KINDS:
             section = report.place(item.blocks[0]).section
             fields: dict[str, Any] = {"heading": item.heading, "section": section, "actors": []}

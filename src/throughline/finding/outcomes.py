@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from throughline.compact.data_files import read_yaml
-from throughline.finding.telling import any_of
+from throughline.finding.alternatives import any_of
 
 _WAS = r"(?:is|are|was|were|has been|have been|had been|remains?|remained)"
 _STILL = r"(?:(?:still|also|often|further|severely|particularly|sometimes|seriously|largely|only|very)\s+)*"
@@ -40,7 +40,7 @@ def _challenges() -> Iterator[Cue]:
     yield _cue(
         "challenge",
         nouns,
-        rf"\b(?:{obstacle})(?:\s+(?!(?:as|that|which|and|or|to)\b)[\w’'-]+){{0,5}}?\s+(?:that\s+)?"
+        rf"\b{obstacle}(?:\s+(?!(?:as|that|which|and|or|to)\b)[\w’'-]+){{0,5}}?\s+(?:that\s+)?"
         r"(?:include[sd]?|comprise[sd]?|remain(?:s|ed)?|persist(?:s|ed)?)\b",
     )
     yield _cue(
@@ -48,24 +48,24 @@ def _challenges() -> Iterator[Cue]:
         nouns,
         rf"\b(?:challenges?|obstacles?|difficulty|constraints?|barriers?)\s+(?:is|was|were|are)\s+"
         r"(?:the|that|to|a|an|how|insufficient|lack)\b"
-        rf"|\b{_WAS}\s+{_STILL}{sized}(?:{obstacle})\b"
-        rf"|\b(?<!\bto )(?:{any_of(_words('facing'))})\s+{sized}(?:(?!of\b)[\w-]+\s+){{0,2}}?(?:{obstacle})\b",
+        rf"|\b{_WAS}\s+{_STILL}{sized}{obstacle}\b"
+        rf"|\b(?<!\bto ){any_of(_words('facing'))}\s+{sized}(?:(?!of\b)[\w-]+\s+){{0,2}}?{obstacle}\b",
     )
     hampered = any_of(_words("hampered"))
     yield _cue(
         "challenge",
         _words("hampered"),
-        rf"\b{_WAS}\s+{_STILL}(?:{hampered})\s+by\b|\b(?:has|have|had)\s+{_STILL}(?:{hampered})\b",
+        rf"\b{_WAS}\s+{_STILL}{hampered}\s+by\b|\b(?:has|have|had)\s+{_STILL}{hampered}\b",
     )
     suffers = r"\s+(?:the|their|its|access|efforts|progress|migrants|an?)\b"
-    yield _cue("challenge", _words("hampers"), rf"\b(?:{any_of(_words('hampers'))}){suffers}")
+    yield _cue("challenge", _words("hampers"), rf"\b{any_of(_words('hampers'))}{suffers}")
     wanting = _words("wanting")
     yield _cue(
         "challenge",
         wanting,
-        rf"\b(?:{any_of(wanting)})\b[^.;]{{3,90}}?\s(?:remains?|persists?|prevents?|makes?|made|limits?|led|leads?)\b",
+        rf"\b{any_of(wanting)}\b[^.;]{{3,90}}?\s(?:remains?|persists?|prevents?|makes?|made|limits?|led|leads?)\b",
     )
-    yield _cue("challenge", _words("struggling"), rf"\b(?:{any_of(_words('struggling'))})\b")
+    yield _cue("challenge", _words("struggling"), rf"\b{any_of(_words('struggling'))}\b")
 
 
 def _successes() -> Iterator[Cue]:
@@ -77,21 +77,21 @@ def _successes() -> Iterator[Cue]:
         r"(?:made|achieved|reported|seen|noted)\b"
         rf"|\b(?:made|achieved|reported|marked by|seen)\s+{sized}(?:progress|advances|strides|headway)\b",
     )
-    yield _cue("success", _words("succeeded"), rf"\b(?:{any_of(_words('succeeded'))})\s+[a-z]+\b")
+    yield _cue("success", _words("succeeded"), rf"\b{any_of(_words('succeeded'))}\s+[a-z]+\b")
     led = ("led to", "resulted in", "brought about", "contributed to")
-    yield _cue("success", led, rf"\b(?:{any_of(led)})\s+{sized}(?:{any_of(_words('better'))})\b")
+    yield _cue("success", led, rf"\b{any_of(led)}\s+{sized}{any_of(_words('better'))}\b")
     fruitful = any_of(_words("fruitful"))
     yield _cue(
         "success",
         _words("fruitful"),
         r"\b(?:was|were|(?:has|have|had) (?:been|proven)|proved|proven to be)\s+(?:to be\s+)?"
-        rf"(?:{fruitful})\b|\b(?:had|has had|have had|yielded|produced|showed)\s+(?:{fruitful})\b",
+        rf"{fruitful}\b|\b(?:had|has had|have had|yielded|produced|showed)\s+{fruitful}\b",
     )
     helped = ("helped", "enabled", "allowed", "assisted", "reached", "benefited", "benefitted", "trained", "supported")
     yield _cue(
         "success",
         helped,
-        rf"\b(?:has|have|had)\s+(?:already\s+)?(?:{any_of(helped)})\s+(?:(?:more than|over|some|about|nearly)\s+)?\d",
+        rf"\b(?:has|have|had)\s+(?:already\s+)?{any_of(helped)}\s+(?:(?:more than|over|some|about|nearly)\s+)?\d",
     )
 
 
@@ -102,13 +102,13 @@ def _cue(kind: str, phrases: Iterable[str], pattern: str) -> Cue:
 @cache
 def unsure() -> re.Pattern[str]:
     """A word that makes of a success or challenge a wish, a duty or a condition."""
-    return re.compile(rf"\b(?:{any_of(_words('sure'))})\b", re.I)
+    return re.compile(rf"\b{any_of(_words('sure'))}\b", re.I)
 
 
 @cache
 def meeting() -> re.Pattern[str]:
     """Right before the cue, or at its start: the challenge is dealt with there, not told."""
-    return re.compile(rf"\b(?:{any_of(_words('meeting'))})\s+(?:[\w-]+\s+){{0,3}}$", re.I)
+    return re.compile(rf"\b{any_of(_words('meeting'))}\s+(?:[\w-]+\s+){{0,3}}$", re.I)
 
 
 _BECAUSE = r"(?P<because>[^.;]{4,220}?)(?=,?\s+(?:which|and this|but|while)\b|[.;]|$)"
@@ -126,7 +126,7 @@ CAUSE_FIRST = re.compile(
 @cache
 def hampered_by() -> re.Pattern[str]:
     """What hampers, where that is said with "by"."""
-    return re.compile(rf"\b(?:{any_of(_words('hampered'))})\s+by\s+{_BECAUSE}", re.I)
+    return re.compile(rf"\b{any_of(_words('hampered'))}\s+by\s+{_BECAUSE}", re.I)
 
 
 def _words(group: str) -> tuple[str, ...]:

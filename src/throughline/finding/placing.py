@@ -38,9 +38,12 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
     text, words = block.text, block.text[start:end].split()
     if not words:
         return block.spans
-    source = document.slices(block.spans)
+    source, whole = document.slices(block.spans), " ".join(words)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    if _has_its_words(text, source):
+    if source.replace("\n", " ").endswith(text):
+        first = len(source) - len(text) + start
+        last = first + len(whole)
+    elif _has_its_words(text, source):
         before = text[: start + 1].split()
         head, tail = len(before) - 1, len(before) + len(words) - 2
         first = _begin(source, head) + len(before[-1]) - 1
@@ -53,7 +56,7 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
             return block.spans
         first = found[head][0] + start - printed[head][0]
         last = found[tail][1] - (printed[tail][1] - stop)
-    if clean(source[first:last]) != " ".join(words):
+    if clean(source[first:last]) != whole:
         return block.spans
     return _to_document(block, first, last)
 

@@ -49,7 +49,7 @@ def find(report: Report) -> Iterable[Finding]:
     """A ``pledge`` finding an item under "Pledges" and the like, a sentence that tells one, a speaker's "we will"."""
     document = report.document
     taken: set[int] = set()
-    for item in items_of(report):
+    for item in report.found_by(items_of):
         if item.kind == "pledge":
             taken.update(block.index for block in item.blocks)
             yield from _listed(report, item)

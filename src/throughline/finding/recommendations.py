@@ -7,6 +7,7 @@ there a sentence counts when it says who should act or that somebody asks. In th
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from throughline.finding.addressing import find_addressed
 from throughline.finding.directing import directs, directs_anyone, directs_further
@@ -36,7 +37,7 @@ def find(report: Report) -> Iterable[Finding]:
     """A ``recommendation`` finding an item of a headed list, a bullet under a lead-in, a sentence of running text."""
     taken: set[int] = set()
     long_items: set[int] = set()
-    for item in items_of(report):
+    for item in report.found_by(items_of):
         if item.kind == "recommendation":
             taken.update(block.index for block in item.blocks)
             yield _finding(report, spans_of(report.document, item.blocks), item.heading, item.blocks[0])
@@ -55,7 +56,7 @@ def _finding(
     fields = {"heading": heading, "section": report.place(block).section, **recommendation_fields(found.text)}
     if addressed and not fields["addressed_to"]:
         fields["addressed_to"] = addressed
-    return finding_at(report.document, spans, kind="recommendation", fields=fields)
+    return replace(found, fields=fields)
 
 
 def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[Block, Block]]:
@@ -66,8 +67,7 @@ def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[
             leads = (
                 block.text.endswith((":", ": to")) and block.index not in taken and block.index not in report.in_cards
             )
-            last = block.text.rpartition(". ")[2]
-            lead = block if leads and directs(last) else None
+            lead = block if leads and directs(_last_sentence(block)) else None
         elif lead and block.kind is BlockKind.LIST_ITEM and block.index not in taken:
             if not block.text.endswith("?"):
                 yield lead, block
@@ -75,20 +75,25 @@ def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[
             lead = None
 
 
+def _last_sentence(block: Block) -> Sentence:
+    return Sentence(block, block.text.rfind(". ") + 2 if ". " in block.text else 0, len(block.text))
+
+
 def _in_running_text(report: Report, taken: Collection[int], in_items: Collection[int]) -> Iterator[Finding]:
     is_debate = not _has_chapter(report)
+    places, in_cards = report.places, report.in_cards
     for sentence in report.sentences:
         block = sentence.block
-        if block.kind not in _PROSE or block.index in taken or block.index in report.in_cards:
+        if block.kind not in _PROSE or block.index in taken or block.index in in_cards:
             continue
-        if not _SHORTEST <= sentence.end - sentence.start <= _LONGEST or report.place(block).topic in _ASIDE:
+        if not _SHORTEST <= sentence.end - sentence.start <= _LONGEST or places[block.index].topic in _ASIDE:
             continue
         if sentence.text.endswith(("?", ":")):
             continue
         if block.index in in_items:
-            recommends = directs_further(sentence.text, is_first=not sentence.start)
+            recommends = directs_further(sentence)
         else:
-            recommends = directs_anyone(sentence.text) if is_debate else directs(sentence.text)
+            recommends = directs_anyone(sentence) if is_debate else directs(sentence)
         if recommends:
             yield _told(report, sentence)
         if block.index in in_items or recommends:

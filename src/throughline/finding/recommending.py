@@ -20,6 +20,10 @@ _TARGET = re.compile(
     rf"|\b(?:halve|halving|double|doubling|triple|eliminat(?:e|ing)|eradicat(?:e|ing)|zero|universal)\b{_MORE}{{3,80}})"
 )
 _TARGET_STEMS = ("cent", "%", "halv", "doubl", "triple", "eliminat", "eradicat", "zero", "universal")
+_REFRAIN_STEMS = (
+    "not", "n't", "never", "refrain", "avoid", "abstain", "end ", "ending ", "stop", "halt", "cease", "prohibit", "ban",
+    "without crimin",
+)  # fmt: skip
 _EXAMPLE = re.compile(
     r"\b(?:year|decade|month)s?\b[^.;()]{0,80}\((?:e\.g\.|for example|such as),? (?:an? |the )?(?P<what>[^()]{3,160})\)"
 )
@@ -56,7 +60,7 @@ def recommendation_fields(text: str) -> dict[str, Any]:
         "timeline_years": find_timeline(text),
         "target": text[target.start("what") : target.end("what")].strip() if target else None,
         "modality": _modality(small),
-        "polarity": "refrain" if _refrain().search(small) else "do",
+        "polarity": "refrain" if any(stem in small for stem in _REFRAIN_STEMS) and _refrain().search(small) else "do",
         "calls_for_evidence": has_any("evidence", small) and bool(_evidence().search(small)),
     }
 
@@ -64,7 +68,7 @@ def recommendation_fields(text: str) -> dict[str, Any]:
 _WAYS = (  # each with what is in every text that has it
     ("commit", ("commit", "pledge", "undertake to", "we will"), _COMMIT),
     ("ask", ("call", "urge", "appeal", "invite", "request", "ask"), _ASK),
-    ("criticise", ("should", "regret", "deplore", "criti"), _CRITICISE),
+    ("criticise", ("have been", "regret", "deplore", "criti"), _CRITICISE),
 )
 
 

@@ -1,25 +1,18 @@
 """The words of ``data/recommending.yaml`` as patterns, compiled once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from throughline.compact.data_files import read_yaml
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_GOES_ON = re.compile(r"\w|-\w")
+from throughline.finding.alternatives import any_of
 
 
 @cache
 def _data() -> dict[str, Any]:
     data: dict[str, Any] = read_yaml("throughline.finding", "data/recommending.yaml")
     return data
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, as part of a pattern."""
-    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
 
 
 @cache
@@ -40,27 +33,25 @@ def lowered(text: str) -> str:
 
 
 @cache
-def _phrases(group: str) -> dict[str, tuple[str, ...]]:
-    """The words of a group by their first word in small letters, the longest first."""
-    phrases: dict[str, list[str]] = {}
-    for words in sorted(_data()[group], key=len, reverse=True):
-        phrases.setdefault(words.lower().split()[0], []).append(words)
-    return {first: tuple(words) for first, words in phrases.items()}
+def _finder(group: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """A pattern for the words of a group in small letters, and how each may be printed where it has a capital."""
+    printed: dict[str, tuple[str, ...]] = {}
+    for words in _data()[group]:
+        printed[words.lower()] = (*printed.get(words.lower(), ()), words)
+    several = any_of(words for words in printed if " " in words)
+    single = any_of(words for words in printed if " " not in words)
+    pattern = rf"\b(?<![^\W_]['’-])(?:{several}|{single}(?!['’][^\W_]))(?!\w|-\w)"
+    return re.compile(pattern), {small: ways for small, ways in printed.items() if small not in ways}
 
 
 def find_words(group: str, text: str) -> Iterator[tuple[int, int]]:
     """Where words of a group stand whole in ``text``, none inside another; a word in small letters stands in any
     case, one with a capital as it is written."""
-    small, phrases, done = lowered(text), _phrases(group), 0
-    for word in _WORD.finditer(small):
-        for phrase in phrases.get(word[0], ()):
-            end = word.start() + len(phrase)
-            if word.start() < done:
-                break
-            if (small if phrase.islower() else text).startswith(phrase, word.start()) and not _GOES_ON.match(text, end):
-                yield word.start(), end
-                done = end
-                break
+    pattern, capitals = _finder(group)
+    for found in pattern.finditer(lowered(text)):
+        ways = capitals.get(found[0])
+        if ways is None or text[found.start() : found.end()] in ways:
+            yield found.span()
 
 
 def is_group(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from throughline.finding import verbs
+from throughline.finding.alternatives import any_of
 from throughline.finding.verbs import Forms, words
 
 ADVERBS = (
@@ -32,11 +33,6 @@ _OF = re.compile(r"['’]s?")
 _TOKEN = re.compile(r"\s+([\w-]+)")
 _CLAUSE = re.compile(r"[.;,]")
 _SENTENCE = re.compile(r"[.;]")
-
-
-def any_of(phrases: Iterable[str]) -> str:
-    """A pattern of phrases, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(set(phrases), key=len, reverse=True))
 
 
 def does(text: str, at: int, *, plural: bool = False) -> int | None:
@@ -126,7 +122,7 @@ def goes_on_to_do(text: str, at: int) -> bool:
 @cache
 def practice_noun() -> re.Pattern[str]:
     """The noun of a practice."""
-    return re.compile(rf"\b(?:{any_of(words('nouns'))})\b", re.I)
+    return re.compile(rf"\b{any_of(words('nouns'))}\b", re.I)
 
 
 @cache
@@ -140,13 +136,13 @@ def presenting() -> re.Pattern[str]:
 def saying() -> re.Pattern[str]:
     """Right behind a name: any verb of speaking."""
     speaking = any_of((*words("presenting"), *words("stating"), *words("speaking")))
-    return re.compile(rf"\s*{ADVERBS}(?:had\s+)?(?:{speaking})\b")
+    return re.compile(rf"\s*{ADVERBS}(?:had\s+)?{speaking}\b")
 
 
 @cache
 def addressing() -> re.Pattern[str]:
     """Right before a name: it is addressed."""
-    return re.compile(rf"\b(?:{any_of(words('addressing'))})\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$")
+    return re.compile(rf"\b{any_of(words('addressing'))}\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$")
 
 
 @cache
@@ -159,13 +155,13 @@ def event() -> re.Pattern[str]:
 def envoy() -> re.Pattern[str]:
     """Right before a name: somebody who speaks for it."""
     of = r"\s+(?:of|from|for)\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$"
-    return re.compile(rf"\b(?:{any_of(words('envoys'))})(?: [A-Z][\w-]+)?{of}", re.I)
+    return re.compile(rf"\b{any_of(words('envoys'))}(?: [A-Z][\w-]+)?{of}", re.I)
 
 
 @cache
 def envoy_after() -> re.Pattern[str]:
     """Right behind an adjective: somebody who speaks for its State."""
-    return re.compile(rf"\s+(?:[A-Z][\w-]+\s+){{0,2}}(?:{any_of(words('envoys'))})\b", re.I)
+    return re.compile(rf"\s+(?:[A-Z][\w-]+\s+){{0,2}}{any_of(words('envoys'))}\b", re.I)
 
 
 @cache

@@ -41,11 +41,14 @@ def clean(source: str) -> str:
     'The right to health-care and human rights-related matters'
     """
     text = _seen(source)
-    for mark in (_FIRST_DASH, _BULLET):
-        if found := mark.match(text):
-            text = text[found.end() :]
+    if not text[:1].isalnum():
+        for mark in (_FIRST_DASH, _BULLET):
+            if found := mark.match(text):
+                text = text[found.end() :]
     if "\n" in text:
-        text = _HYPHEN.sub(r"\1", _BULLET_BELOW.sub("\n", text))
+        text = _BULLET_BELOW.sub("\n", text)
+        if "-\n" in text or "‐\n" in text:
+            text = _HYPHEN.sub(r"\1", text)
     if _MARKUP.search(text):
         text = _without_markup(text)
     return " ".join(text.split())
