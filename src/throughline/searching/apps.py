@@ -16,6 +16,10 @@ class SearchingConfig(AppConfig):
 
 
 def _catch_up(wait: bool, **_: Any) -> None:
+    from throughline.record.models import Outbox
+
+    if not Outbox.objects.exists():
+        return
     # Imported when there is something to tell: commands that never search need not load the engine.
     from throughline.searching.keeping import drain_outbox
 
