@@ -3,8 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.resolver import Resolver
@@ -22,10 +21,11 @@ _KINDS = {
 _DEEPEST = 20
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = Resolver()  # the library has no types for it
+_FIRST_OF_OTHERS: Any = Resolver.yaml_implicit_resolvers
+"""By first character, what a bare value may be other than text."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value as it stands in a file, with its 1-based line.
 
     ``kind``: "text", "whole number", "number", "true or false", "nothing", "date", "cell" (of a table: any of
@@ -74,8 +74,11 @@ class _Tree:
         mark: Any = event.start_mark
         line = mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            tag = event.tag or _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
-            return Node(line=line, kind=_KINDS.get(tag.rpartition(":")[2], "text"), text=event.value)
+            value = event.value
+            if event.tag is None and (not event.implicit[0] or value[:1] not in _FIRST_OF_OTHERS):
+                return Node(line, "text", value)
+            tag = event.tag or _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)
+            return Node(line, _KINDS.get(tag.rpartition(":")[2], "text"), value)
         if isinstance(event, yaml.AliasEvent):  # an alias of an alias of an alias fills the memory
             self.problems.append(_unreadable(self.file, line, "each value written out", f"the alias *{event.anchor}"))
             return Node(line=line, kind="nothing")
@@ -128,7 +131,7 @@ def parse_table(text: str, file: str, columns: Sequence[str], problems: list[Dat
 
 def _from_row(header: list[str], columns: Sequence[str], row: list[str], line: int) -> Node:
     cells = [
-        (key, Node(line=line, kind="cell", text=cell.strip()))
+        (key, Node(line, "cell", cell.strip()))
         for key, cell in zip(header, row, strict=True)
         if key in columns and cell.strip()
     ]

@@ -7,7 +7,7 @@ list is one cell with its parts between semicolons.
 
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,6 +80,9 @@ class Fault:
     remedy: str = "Put the row right."
 
 
+Maker = Callable[["Shaper", Node, str], Any]
+
+
 class Shaper:
     """Builds values and keeps every problem of one file in ``problems``."""
 
@@ -89,24 +92,7 @@ class Shaper:
 
     def build(self, hint: Any, node: Node, key: str) -> Any:
         """The value of ``node`` as ``hint`` asks, or ``WRONG`` with the problems added."""
-        hint = hint.__supertype__ if isinstance(hint, NewType) else hint
-        origin, arguments = get_origin(hint), get_args(hint)
-        if origin is Annotated:
-            return self._limited(arguments[0], arguments[1:], node, key)
-        if origin in (Union, types.UnionType):
-            return self._optional(arguments, node, key)
-        if origin is Literal:
-            return self._choice(arguments, node, key)
-        if origin is tuple:
-            return self._list(arguments[0], node, key)
-        if origin in (Mapping, dict):
-            return self._mapping(arguments[1], node, key)
-        if is_dataclass(hint):
-            return self._row(hint, node, key)
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
-            choice = self._choice(tuple(member.value for member in hint), node, key)
-            return choice if choice is WRONG else hint(choice)
-        return self._scalar(hint, node, key)
+        return _maker(hint)(self, node, key)
 
     def add(self, code: str, line: int, key: str, expected: str, found: str, remedy: str) -> Any:
         """Keeps a problem; always ``WRONG``, so that a caller can return it."""
@@ -115,8 +101,8 @@ class Shaper:
         )
         return WRONG
 
-    def _limited(self, hint: Any, limits: tuple[Any, ...], node: Node, key: str) -> Any:
-        value = self.build(hint, node, key)
+    def _limited(self, make: Maker, limits: tuple[Any, ...], node: Node, key: str) -> Any:
+        value = make(self, node, key)
         if value is WRONG or value is None:
             return value
         for limit in limits:
@@ -140,11 +126,6 @@ class Shaper:
                 self.add("E0105", line, unique, expected, found, "Give each row its own.")
             seen.setdefault(mark.text, line)
 
-    def _optional(self, arguments: tuple[Any, ...], node: Node, key: str) -> Any:
-        if node.kind == "nothing":
-            return None
-        return self.build(next(argument for argument in arguments if argument is not types.NoneType), node, key)
-
     def _choice(self, allowed: tuple[Any, ...], node: Node, key: str) -> Any:
         for value in allowed:
             if node.text == str(value) and node.kind not in ("list", "mapping"):
@@ -153,41 +134,50 @@ class Shaper:
         remedy = f'Did you mean "{near[0]}"?' if near else "Write one of them."
         return self.add("E0106", node.line, key, f"one of {', '.join(map(str, allowed))}", str(node), remedy)
 
-    def _list(self, hint: Any, node: Node, key: str) -> Any:
+    def _member(self, members: type[StrEnum], node: Node, key: str) -> Any:
+        choice = self._choice(tuple(member.value for member in members), node, key)
+        return choice if choice is WRONG else members(choice)
+
+    def _list(self, make: Maker, node: Node, key: str) -> Any:
         items = node.items
         if node.kind == "cell":
             parts = (part.strip() for part in node.text.split(";"))
             items = tuple(Node(line=node.line, kind="cell", text=part) for part in parts if part)
         elif node.kind != "list":
             return self.add("E0104", node.line, key, "a list", str(node), "Write each item after a dash.")
-        values = [self.build(hint, item, key) for item in items]
+        values = [make(self, item, key) for item in items]
         return WRONG if any(value is WRONG for value in values) else tuple(values)
 
-    def _mapping(self, hint: Any, node: Node, key: str) -> Any:
+    def _mapping(self, make: Maker, node: Node, key: str) -> Any:
         if node.kind != "mapping":
             return self.add("E0104", node.line, key, "keys with values", str(node), "Write each as key: value.")
-        values = {name: self.build(hint, value, name) for name, value in node.entries}
+        values = {name: make(self, value, name) for name, value in node.entries}
         return WRONG if any(value is WRONG for value in values.values()) else values
 
     def _row(self, shape: Any, node: Node, key: str) -> Any:
         if node.kind != "mapping":
             return self.add("E0104", node.line, key, "keys with values", str(node), "Write each as key: value.")
-        hints, wanted = _keys(shape)
+        wanted = _keys(shape)
         given = dict(node.entries)
-        self._refuse_strangers(wanted, node)
+        if not given.keys() <= wanted.keys():
+            self._refuse_strangers(wanted, node)
         values: dict[str, Any] = {}
-        for name, field in wanted.items():
+        is_wrong = False
+        for name, (make, is_needed) in wanted.items():
             value = given.get(name)
-            if value is None or (value.kind == "nothing" and _has_default(field)):
-                if not _has_default(field):
+            if value is None or (not is_needed and value.kind == "nothing"):
+                if is_needed:
                     remedy = "Add it." if not key else f'Add it to this row of "{key}".'
-                    values[name] = self.add("E0102", node.line, name, f'the key "{name}"', "none", remedy)
+                    self.add("E0102", node.line, name, f'the key "{name}"', "none", remedy)
+                    is_wrong = True
                 continue
-            values[name] = self.build(hints[name], value, name)
-        if any(value is WRONG for value in values.values()):
+            values[name] = make(self, value, name)
+            is_wrong = is_wrong or values[name] is WRONG
+        if is_wrong:
             return WRONG
         built = shape(**values)
-        self._add_faults(built, node)
+        if hasattr(shape, "faults"):
+            self._add_faults(built, node)
         return built
 
     def _refuse_strangers(self, wanted: Iterable[str], node: Node) -> None:
@@ -197,8 +187,7 @@ class Shaper:
 
     def _add_faults(self, built: Any, node: Node) -> None:
         lines = dict(node.key_lines)
-        faults: Iterable[Fault] = built.faults() if hasattr(built, "faults") else ()
-        for fault in faults:
+        for fault in built.faults():
             line = lines.get(fault.key, node.line)
             self.add("E0107", line, fault.key, fault.expected, fault.found, fault.remedy)
 
@@ -214,9 +203,36 @@ class Shaper:
 
 
 @cache
-def _keys(shape: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
-    """The type hints and the fields of a dataclass by name."""
-    return get_type_hints(shape, include_extras=True), {field.name: field for field in fields(shape) if field.init}
+def _maker(hint: Any) -> Maker:
+    """What builds the values of a type hint, for any shaper: told once, as the same hints come row by row."""
+    hint = hint.__supertype__ if isinstance(hint, NewType) else hint
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        inner, limits = _maker(arguments[0]), arguments[1:]
+        return lambda shaper, node, key: shaper._limited(inner, limits, node, key)
+    if origin in (Union, types.UnionType):
+        inner = _maker(next(argument for argument in arguments if argument is not types.NoneType))
+        return lambda shaper, node, key: None if node.kind == "nothing" else inner(shaper, node, key)
+    if origin is Literal:
+        return lambda shaper, node, key: shaper._choice(arguments, node, key)
+    if origin is tuple:
+        inner = _maker(arguments[0])
+        return lambda shaper, node, key: shaper._list(inner, node, key)
+    if origin in (Mapping, dict):
+        inner = _maker(arguments[1])
+        return lambda shaper, node, key: shaper._mapping(inner, node, key)
+    if is_dataclass(hint):
+        return lambda shaper, node, key: shaper._row(hint, node, key)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return lambda shaper, node, key: shaper._member(hint, node, key)
+    return lambda shaper, node, key: shaper._scalar(hint, node, key)
+
+
+@cache
+def _keys(shape: Any) -> dict[str, tuple[Maker, bool]]:
+    """Of each field of a dataclass what builds it, and whether it must be given."""
+    hints = get_type_hints(shape, include_extras=True)
+    return {field.name: (_maker(hints[field.name]), not _has_default(field)) for field in fields(shape) if field.init}
 
 
 def _has_default(field: Field[Any]) -> bool:
