@@ -144,6 +144,30 @@ def test_same_few_words_are_different_things() -> None:
     assert Entry.objects.count() == 3
 
 
+def work(text: str, title: str, *years: int | None) -> Line:
+    return said(text, "resource", title=title, cited=[{"section": "1", "line": 1, "year": year} for year in years])
+
+
+def test_one_work_cited_in_several_ways_and_documents_is_one_resource_with_all_places() -> None:
+    title = "Boats on the river"
+    cited = (work(f"Ek, I. {title}. Lorn, 2019.", title, 2019, None), work(f"{title} (film).", title, 2019, None))
+    write(*cited, name="a.txt")
+    write(work(f"River Office, {title.upper()} (2019)", title.upper(), 2019), name="b.txt")
+    entry = the_entry()
+    assert list(entry.sources.order_by("id").values_list("document__name", "line_start")) == [
+        ("a.txt", 1),
+        ("a.txt", 2),
+        ("b.txt", 1),
+    ]
+
+
+def test_works_of_one_title_and_two_years_and_those_of_few_words_are_several() -> None:
+    title = "Boats on the river"
+    write(work(f"{title}, 2019.", title, 2019), work(f"{title}, 2020.", title, 2020))
+    write(work("Ek, 2019. Boats.", "Boats", 2019), work("Oro, 2019. Boats.", "Boats", 2019), name="b.txt")
+    assert Entry.objects.count() == 4
+
+
 def test_same_words_of_another_kind_are_another_thing() -> None:
     write(said(CHALLENGE), said(CHALLENGE, "success"))
     assert Entry.objects.count() == 2

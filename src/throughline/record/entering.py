@@ -10,6 +10,8 @@ from throughline.finding.finding import NAMESPACE, Finding
 from throughline.record.kinds import ENTRY_OF_FINDING, MANAGEMENT_RESPONSE, EntryKind
 
 TITLE_CHARACTERS = 110
+FEWEST_WORDS_OF_A_WORK = 4
+"""A title of fewer words may be that of another work too."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,8 +55,14 @@ def words_of(finding: Finding) -> EntryWords | None:
 
 
 def known_by(finding: Finding) -> str:
-    """The words to know a finding again by: of an answer those of the recommendation that it answers."""
-    answered = finding.fields.get("recommendation") if finding.kind == MANAGEMENT_RESPONSE else None
+    """The words to know a finding again by: of an answer those of the recommendation that it answers, of a work that
+    is cited its title, with the year that any of its printings gives."""
+    fields = finding.fields
+    answered = fields.get("recommendation") if finding.kind == MANAGEMENT_RESPONSE else None
+    title = str(fields.get("title") or "") if finding.kind == EntryKind.RESOURCE else ""
+    if len(title.split()) >= FEWEST_WORDS_OF_A_WORK:
+        years = [cited["year"] for cited in fields.get("cited", ()) if cited["year"]]
+        return f"{title} {min(years, default='')}"
     return str(answered or finding.text)
 
 

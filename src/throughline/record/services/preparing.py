@@ -20,8 +20,8 @@ from throughline.finding.report import Report
 from throughline.reading import files
 from throughline.reading.document import Block, BlockKind, Document
 from throughline.record.describing import Description, describe
-from throughline.record.entering import EntryWords, known_by, words_of
-from throughline.record.kinds import Relation
+from throughline.record.entering import FEWEST_WORDS_OF_A_WORK, EntryWords, known_by, words_of
+from throughline.record.kinds import EntryKind, Relation
 from throughline.record.relations import NamedActor, relations_of
 from throughline.record.spans import Spans
 from throughline.tagging import tagger
@@ -29,9 +29,11 @@ from throughline.tagging.surroundings import Surroundings
 from throughline.tagging.tag import Context, as_json
 
 #: Changes when this half, or what the record makes of its result, changes: documents are then read again.
-RECORDING = "2"
+RECORDING = "3"
 #: Shorter passages say too little by themselves to be tagged, or to be known again.
 FEWEST_WORDS = 8
+#: A work that is cited is known by its title.
+FEWEST_WORDS_OF: dict[str, int] = {EntryKind.RESOURCE: FEWEST_WORDS_OF_A_WORK}
 TAGGED_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 _SIGNED_64 = 1 << 63
 
@@ -136,9 +138,9 @@ def spans_of_entries(findings: Iterable[PreparedFinding]) -> Spans:
 
 
 @lru_cache(maxsize=1024)
-def print_of(text: str) -> Print:
-    """What to know ``text`` again by."""
-    if len(text.split()) < FEWEST_WORDS:
+def print_of(text: str, fewest: int = FEWEST_WORDS) -> Print:
+    """What to know ``text`` again by; nothing, where it has fewer words than ``fewest``."""
+    if len(text.split()) < fewest:
         return Print(exact="", bands=())
     signature = repeats.signature(text)
     bands = {(band + _SIGNED_64) % (2 * _SIGNED_64) - _SIGNED_64 for band in signature.bands}
@@ -151,7 +153,7 @@ def _prepare_finding(finding: Finding, around: Surroundings, description: Descri
         finding=finding,
         id=finding.id,
         tags=_tags(finding.text, around.of_finding(finding)) if words else (),
-        print=print_of(known_by(finding)),
+        print=print_of(known_by(finding), FEWEST_WORDS_OF.get(finding.kind, FEWEST_WORDS)),
         words=words,
         actors=tuple(relations_of(finding.kind, finding.fields, description.dated)),
     )
