@@ -2,7 +2,8 @@
 
 import pytest
 
-from throughline.tagging.references import cluster, find_references, find_round_tables
+from throughline.tagging.named_round_tables import cluster, find_round_tables
+from throughline.tagging.references import find_references
 from throughline.tagging.words import fold
 
 

@@ -1,22 +1,16 @@
-"""What a text names outright: objectives and actions by number, goals and targets of the 2030 Agenda, round tables."""
+"""What a text names outright: objectives and actions by number, goals and targets of the 2030 Agenda."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from throughline.compact import actions, round_tables, sdg_goals, sdg_targets
+from throughline.compact import actions, sdg_goals, sdg_targets
 from throughline.compact.titles import find_objective_by_title
 
 LAST_OBJECTIVE = 23
 _TITLE_WORDS = 24
 
-SIGNALS = frozenset(
-    each + plural
-    for each in ("objective", "objectif", "objetivo", "action", "goal", "sdg", "target", "indicator", "paragraph")
-    for plural in ("", "s")
-)
-"""Words, folded, of which one stands in whatever text names a code outright."""
 _LETTER = r"\s?\([a-l]\)|[a-l]\b"
 _JOIN = r"\s*(?:,|;|/|&|\bto\b|[-–—]|(?:,\s*)?\b(?:and|or|et|ou|y|o)\b)\s*(?:\bobjectives?\s+)?"
 _OBJECTIVES = re.compile(
@@ -54,8 +48,6 @@ _GOALS = re.compile(
     rf"(?P<list>\d{{1,2}}(?![\d.]*\d|\s?%|\s+per ?cent){_SDG_JOIN}\d{{1,2}}(?![\d.]*\d))*)"
 )
 _AGENDA = re.compile(r"\b(?:sustainable development|2030 agenda|agenda 2030|sdgs?)\b")
-_ROUND_TABLE = re.compile(r"\bround[- ]?table\s+(?P<number>[1-4]|one|two|three|four)\b")
-_NUMERALS = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,22 +65,6 @@ def find_references(text: str, folded: str) -> list[Reference]:
     """Every outright reference, by place. A printed number whose title is another objective's gives that one."""
     found = [*_objectives(text, folded), *_actions(folded), *_targets(folded), *_goals(text, folded)]
     return sorted(dict.fromkeys(found), key=lambda reference: (reference.start, reference.scheme, reference.code))
-
-
-def find_round_tables(folded: str) -> dict[int, tuple[int, int]]:
-    """The first place, start and end, of each round table named by number."""
-    found: dict[int, tuple[int, int]] = {}
-    if "table" in folded:
-        for match in _ROUND_TABLE.finditer(folded):
-            number = match["number"]
-            found.setdefault(_NUMERALS.get(number) or int(number), match.span())
-    return found
-
-
-@cache
-def cluster(round_table: int) -> frozenset[str]:
-    """The codes of the objectives that a round table discussed, in any forum."""
-    return frozenset(str(n) for table in round_tables() if table.number == round_table for n in table.objectives)
 
 
 @cache

@@ -8,11 +8,11 @@ from importlib.resources import files
 from math import inf
 from typing import NamedTuple
 
-from throughline.compact import objectives
 from throughline.tagging.evidence import REMEMBERED, Hit, Part, weigh
 from throughline.tagging.language import LANGUAGES, find_language
 from throughline.tagging.learned import Learned, Taught, in_force, own_versions
-from throughline.tagging.references import SIGNALS, Reference, cluster, find_references, find_round_tables
+from throughline.tagging.named_round_tables import cluster, find_round_tables
+from throughline.tagging.outright import references_in
 from throughline.tagging.scoring import least_evidence, probability, scoring
 from throughline.tagging.tag import Context, Reason, Tag
 from throughline.tagging.vocabulary import Code, vocabulary
@@ -33,7 +33,6 @@ SCHEMES = (
 )
 OUTRIGHT_RULES = ("number", "title")
 MOST_REASONS = 20
-LONGEST_TITLE = 20
 REFERENCE_WEIGHT = 4.0
 NO_CONTEXT = Context()
 REFUGEES_ONLY = ("framework", "gcr")
@@ -108,34 +107,6 @@ def _part_around(name: str, words: str, weight: float) -> Part:
     return Part(name, words, split_words(words), weight)
 
 
-@cache
-def _objectives_by_title() -> dict[str, str]:
-    """Objectives by short label and by title, as they are when they stand alone."""
-    names = [(name, each.code) for each in objectives() for name in (each.label, each.title)]
-    return {" ".join(split_words(name).words): code for name, code in names}
-
-
-def _references(part: Part) -> list[Reference]:
-    return _find_references(part) if part.name == "text" else _references_around(part)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _references_around(part: Part) -> list[Reference]:
-    return _find_references(part)
-
-
-def _find_references(part: Part) -> list[Reference]:
-    words = part.words
-    if 0 < len(words) <= LONGEST_TITLE:
-        titled = _objectives_by_title().get(" ".join(words.words))
-        if titled is not None:
-            reference = Reference(
-                scheme="objective", code=titled, rule="title", start=words.starts[0], end=words.ends[-1]
-            )
-            return [reference]
-    return [] if SIGNALS.isdisjoint(words.words) else find_references(part.text, words.folded)
-
-
 def _add_round_tables(part: Part, hits: dict[Code, list[Hit]]) -> None:
     """A round table speaks for the objectives of its cluster that the text has words for already."""
     for number, (start, end) in find_round_tables(part.words.folded).items():
@@ -157,7 +128,7 @@ def _weigh(text: str, context: Context, learned: Learned | None) -> "_Weighed":
     language = find_language(words)
     hits = weigh(parts, vocabulary(language)) if language else {}
     for part in parts:
-        for reference in _references(part):
+        for reference in references_in(part):
             hit = Hit(reference.rule, part, reference.start, reference.end, REFERENCE_WEIGHT * part.scale)
             hits.setdefault((reference.scheme, reference.code), []).append(hit)
     for part in parts:
