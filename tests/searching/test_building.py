@@ -1,6 +1,7 @@
 """What the index holds of each result."""
 
 import json
+from itertools import permutations
 
 import pytest
 import tantivy
@@ -28,7 +29,9 @@ from throughline.record.services.writing import tell_of_changes
 from throughline.record.standing import Standing
 from throughline.record.visibility import Visibility
 from throughline.searching import search
-from throughline.searching.building import Indexed, as_document, entries_indexed, passages_indexed
+from throughline.searching.building import Indexed, as_document
+from throughline.searching.entries import entries_indexed
+from throughline.searching.passages import passages_indexed
 from throughline.searching.schema import register, schema
 
 ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.just("\ud800\0")
@@ -86,6 +89,24 @@ def test_passage_printed_twice_is_one_result() -> None:
     write(Line(text=FILLER), name="a.txt")
     write(Line(text=FILLER), Line(text=SUCCESS), name="b.txt")
     assert sorted(bodies()) == sorted([FILLER, SUCCESS])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order", [*permutations(("a.txt", "b.txt", "c.txt", "d.txt"))], ids="-".join)
+def test_one_printing_stands_for_all_in_whatever_order_files_come(order: tuple[str, ...]) -> None:
+    reports = {
+        "a.txt": [Line(text=FILLER), Line(text=CHALLENGE)],
+        "b.txt": [Line(text=FILLER), Line(text=SUCCESS)],
+        "c.txt": [Line(text=SUCCESS), Line(text=FILLER), Line(text=CHALLENGE)],
+        "d.txt": [said(CHALLENGE), Line(text=SUCCESS)],
+    }
+    index: dict[str, str] = {}
+    for name in order:
+        write(*reports[name], name=name)
+        own, taken = passages_indexed(Document.objects.get(name=name).id)
+        index = {key: body for key, body in index.items() if key not in taken}
+        index |= {indexed.key: indexed.body for indexed in own}
+    assert sorted(index.values()) == sorted([FILLER, SUCCESS])
 
 
 @pytest.mark.django_db
