@@ -21,7 +21,7 @@ from throughline.record.models import Document, Entry, EntrySource, Proposal
 from throughline.record.services.deciding import edit_entry, set_standing
 from throughline.record.services.storing import store
 from throughline.record.standing import Standing
-from throughline.searching.building import passages_indexed
+from throughline.searching.passages import passages_indexed
 
 pytestmark = pytest.mark.django_db
 

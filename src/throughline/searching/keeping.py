@@ -12,8 +12,10 @@ from django.conf import settings
 from throughline.record.errors import RecordError
 from throughline.record.models import Document, Outbox
 from throughline.record.models.outbox import Changed
-from throughline.searching.building import as_document, entries_indexed, passages_indexed
+from throughline.searching.building import as_document
+from throughline.searching.entries import entries_indexed
 from throughline.searching.lock import writer_lock
+from throughline.searching.passages import passages_indexed
 from throughline.searching.schema import register, schema, schema_hash
 
 HEAP_BYTES = 64_000_000

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q
 
-from throughline.reading.document import BlockKind
+from throughline.reading.document import BlockKind, Span
 from throughline.reading.redaction import redact
 from throughline.record.kinds import ENTRY_OF_FINDING, IN_PASSING, STRAND
 from throughline.record.models import EntrySource, Finding, Passage, Tag
@@ -91,14 +91,19 @@ def _shown(
     """Indexes of the blocks whose words this reader may see."""
     if signed_in or document.visibility == Visibility.FULL:
         return frozenset(passage.index for passage in passages)
-    return visible_blocks(passages, findings)
+    return visible_blocks(
+        ((passage.index, passage.spans) for passage in passages),
+        ((finding.kind, finding.spans) for finding in findings),
+    )
 
 
-def visible_blocks(passages: Iterable[Passage], findings: Sequence[Finding]) -> frozenset[int]:
-    """Of a document shown in passages: the blocks that findings stand in, and one to either side of each. What is only
-    named in passing opens none."""
-    found = Spans(span for finding in findings if finding.kind not in IN_PASSING for span in finding.spans)
-    covered = {passage.index for passage in passages if found.touch(passage.spans)}
+def visible_blocks(
+    passages: Iterable[tuple[int, Sequence[Span]]], findings: Iterable[tuple[str, Sequence[Span]]]
+) -> frozenset[int]:
+    """Of a document shown in ``passages`` (index, spans): the blocks that ``findings`` (kind, spans) stand in, and one
+    to either side of each. What is only named in passing opens none."""
+    found = Spans(span for kind, spans in findings if kind not in IN_PASSING for span in spans)
+    covered = {index for index, spans in passages if found.touch(spans)}
     return frozenset(near for index in covered for near in (index - 1, index, index + 1))
 
 
