@@ -6,6 +6,7 @@ RecordError
 ├── RecordFull      no space left
 ├── RecordUnusable  settings or folder that do not work
 ├── NotAllowed      a change that the rules do not allow
+├── EntryChanged    somebody else changed it meanwhile
 └── EntryMissing
     ├── EntryMoved      merged into another one
     └── EntryWithdrawn  taken back; its history stays
@@ -40,6 +41,17 @@ class RecordUnusable(RecordError):
 
 class NotAllowed(RecordError):
     pass
+
+
+class EntryChanged(RecordError):
+    """Somebody changed the entry since it was read; nothing was saved."""
+
+    def __init__(self, entry_id: UUID) -> None:
+        super().__init__(
+            code="E3107",
+            message=f"entry {entry_id} was changed by somebody else meanwhile",
+            remedy="Look at both versions, then save again.",
+        )
 
 
 class EntryMissing(RecordError):

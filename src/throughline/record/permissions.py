@@ -25,6 +25,7 @@ OWNING = frozenset({Relation.ORGANIZATION.value, Relation.SPEAKS.value})
 SPEAKING = frozenset({Role.AUTHOR, Role.EDITOR, Role.ADMINISTRATOR})
 REVIEWING = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
 EDITING = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
+BELONGING = frozenset(Role)
 
 
 def memberships_of(account: Any) -> tuple[Membership, ...]:
@@ -85,7 +86,7 @@ def speaks_for_one_named_in_it(account: Any, entry: Entry) -> bool:
 
 @rules.predicate
 def belongs_to_one_named_in_it(account: Any, entry: Entry) -> bool:
-    return _for_actor(account, Role, named_in(entry))
+    return _for_actor(account, BELONGING, named_in(entry))
 
 
 @rules.predicate

@@ -1,6 +1,7 @@
 """The rows of the record."""
 
 from throughline.record.models.actors import Actor
+from throughline.record.models.deciding import ActorWords, Batch, BatchEntry, Claim, Comment, ErrorReport
 from throughline.record.models.documents import Document, DocumentText, Passage, PassageBand
 from throughline.record.models.entries import Entry, EntryActor, EntrySource, EntryTag
 from throughline.record.models.findings import Finding, FindingActor, FindingBand, Tag
@@ -11,6 +12,11 @@ from throughline.record.models.people import Account, HeldName, Invitation, Memb
 __all__ = [
     "Account",
     "Actor",
+    "ActorWords",
+    "Batch",
+    "BatchEntry",
+    "Claim",
+    "Comment",
     "Document",
     "DocumentText",
     "Entry",
@@ -18,6 +24,7 @@ __all__ = [
     "EntryHistory",
     "EntrySource",
     "EntryTag",
+    "ErrorReport",
     "Finding",
     "FindingActor",
     "FindingBand",

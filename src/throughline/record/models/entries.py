@@ -25,7 +25,8 @@ class Entry(models.Model):
     """A practice, pledge, statement ... ``title``, ``text``: as shown, the edited words where there are any.
 
     ``original``: ``title``, ``text`` and ``fields`` as first recorded. ``edited``: those of them that a person changed.
-    ``merged_into``: the entry that this one turned out to be a second printing of.
+    ``merged_into``: the entry that this one turned out to be a second printing of. ``version``: goes up with each
+    change, so that who saves what another changed meanwhile is told.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -41,6 +42,7 @@ class Entry(models.Model):
     phase = models.CharField(max_length=16, blank=True, choices=choices_of(Phase))
     year = models.SmallIntegerField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="absorbed")
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -63,6 +65,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            self.version += 1
+        super().save(*args, **kwargs)
 
     @property
     def fields(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def set_standing(entry_id: UUID, wanted: Standing, *, by: str, reason: str = "")
     with one_writer():
         entry = _entry_to_change(entry_id, by)
         entry.standing = next_standing(Standing(entry.standing), wanted)
-        _save(entry, by, "standing", {}, reason)
+        save_decision(entry, by, "standing", {}, reason)
     tell_of_changes(wait=False)
     return entry
 
@@ -38,21 +38,33 @@ def edit_entry(entry_id: UUID, changes: Mapping[str, Any], *, by: str, reason: s
     """
     with one_writer():
         entry = _entry_to_change(entry_id, by)
-        if set(changes) - set(EDITABLE) or not str(changes.get("title", entry.title)).strip():
-            raise NotAllowed(
-                code="E3103",
-                message=f"these words cannot be set: {', '.join(sorted(changes))}",
-                remedy=f"Set {', '.join(EDITABLE)}; the title may not be empty.",
-            )
-        before = {"title": entry.title, "text": entry.text, "fields": entry.fields}
-        edited = {**(entry.edited or {}), **changes}
-        edited["fields"] = {**(entry.edited or {}).get("fields", {}), **changes.get("fields", {})}
-        entry.edited = {key: value for key, value in edited.items() if value != {}}
-        entry.title, entry.text = edited.get("title", entry.title), edited.get("text", entry.text)
-        after = {"title": entry.title, "text": entry.text, "fields": entry.fields}
-        _save(entry, by, "edited", differences(before, after), reason)
+        save_decision(entry, by, "edited", set_words(entry, changes), reason)
     tell_of_changes(wait=False)
     return entry
+
+
+def set_words(entry: Entry, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs then, as ``{name: [before, after]}``. Does not save.
+
+    ``NotAllowed`` for anything else than words, and for an empty title.
+    """
+    if set(changes) - set(EDITABLE) or not str(changes.get("title", entry.title)).strip():
+        raise NotAllowed(
+            code="E3103",
+            message=f"these words cannot be set: {', '.join(sorted(changes))}",
+            remedy=f"Set {', '.join(EDITABLE)}; the title may not be empty.",
+        )
+    before = words_of(entry)
+    edited = {**(entry.edited or {}), **changes}
+    edited["fields"] = {**(entry.edited or {}).get("fields", {}), **changes.get("fields", {})}
+    entry.edited = {key: value for key, value in edited.items() if value != {}}
+    entry.title, entry.text = edited.get("title", entry.title), edited.get("text", entry.text)
+    return differences(before, words_of(entry))
+
+
+def words_of(entry: Entry) -> dict[str, Any]:
+    """The words of an entry as shown: ``title``, ``text`` and ``fields``."""
+    return {"title": entry.title, "text": entry.text, "fields": entry.fields}
 
 
 def _entry_to_change(entry_id: UUID, by: str) -> Entry:
@@ -64,7 +76,8 @@ def _entry_to_change(entry_id: UUID, by: str) -> Entry:
     return entry
 
 
-def _save(entry: Entry, by: str, verb: str, changes: Mapping[str, Any], reason: str) -> None:
+def save_decision(entry: Entry, by: str, verb: str, changes: Mapping[str, Any], reason: str) -> None:
+    """Saves the entry as it is now, with a row of history and word to the index. Inside ``one_writer``."""
     entry.changed_at = timezone.now()
     entry.save()
     EntryHistory.objects.create(

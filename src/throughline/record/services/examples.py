@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import yaml
+from django.db.models import F
 from django.utils import timezone
 
 from throughline.finding.finding import NAMESPACE
@@ -137,7 +138,7 @@ def _entry(fact: _Fact, source: Mapping[str, Any], now: datetime) -> Entry:
 
 def _accept(entries: Sequence[UUID], now: datetime) -> None:
     """What a machine read in the report before is accepted: the facts say the same, and were checked."""
-    Entry.objects.filter(pk__in=entries).update(standing=Standing.RECORDED, changed_at=now)
+    Entry.objects.filter(pk__in=entries).update(standing=Standing.RECORDED, version=F("version") + 1, changed_at=now)
     EntryHistory.objects.bulk_create(
         EntryHistory(entry_id=entry, at=now, by=RECORDED_BY, verb="standing", standing=Standing.RECORDED)
         for entry in entries

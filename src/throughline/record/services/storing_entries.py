@@ -211,8 +211,10 @@ def _merge(absorbed: Entry, into: Entry, work: Work) -> None:
 
 def _write(work: Work) -> None:
     insert_all(work.made)
+    for entry in work.changed.values():
+        entry.version += 1
     Entry.objects.bulk_update(
-        work.changed.values(), ("standing", "year", "phase", "original", "merged_into", "changed_at")
+        work.changed.values(), ("standing", "year", "phase", "original", "merged_into", "version", "changed_at")
     )
     insert_all(work.sources)
     _add_parts(work.parts, had=work.changed)
