@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     ("de", "da", "del", "la", "van", "von", "bin", "al", "el", "di", "den", "der", "e", "y", "dos", "le")
 )
 LONGEST_NAME = 7
-BRACKETS = re.compile(r"(?<=[^\W\d_.])\s+\(((?:[^()]|\([^()]*\)){2,220})\)")
+BRACKETS = re.compile(r"\s\((?<=[^\W\d_.]\s\()([^()]{2,220}+(?=\))|(?:[^()]|\([^()]*\)){2,220})\)")
 FUNCTION = re.compile(
     r",\s+((?:[A-Z][a-z-]+\s+){0,3}(?:Head|Director|Minister|Chief|President|Mayor|Secretary|Coordinator|Rapporteur|Councillor|Officer)\b"
     r"[^.;:“”()]{3,120})"

@@ -9,6 +9,7 @@ from throughline.compact.data_files import read_yaml
 from throughline.finding.alternatives import any_of
 
 _WAS = r"(?:is|are|was|were|has been|have been|had been|remains?|remained)"
+_WORD = re.compile(r"\w+")
 _STILL = r"(?:(?:still|also|often|further|severely|particularly|sometimes|seriously|largely|only|very)\s+)*"
 
 
@@ -30,6 +31,12 @@ def cues() -> tuple[Cue, ...]:
     """All ways to tell of a challenge (named as one, faced, hampered, wanting, too hard) and of a success (progress
     made, a thing achieved, a change for the better, a good result)."""
     return (*_challenges(), *_successes())
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The words of which every sentence that tells of a challenge or success has one."""
+    return frozenset[str]().union(*(cue.words for cue in cues()))
 
 
 def _challenges() -> Iterator[Cue]:
@@ -96,7 +103,8 @@ def _successes() -> Iterator[Cue]:
 
 
 def _cue(kind: str, phrases: Iterable[str], pattern: str) -> Cue:
-    return Cue(kind, frozenset(phrase.split()[0] for phrase in phrases), re.compile(pattern, re.I))
+    telling_words = frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases)
+    return Cue(kind, telling_words, re.compile(pattern, re.I))
 
 
 @cache

@@ -15,6 +15,9 @@ WIDTH = 90
 """How many characters before a name are looked at for what makes its role."""
 SPEAKS, ADDRESSED, PLACE, ACTS, MENTIONED = "speaks", "addressed", "place", "acts", "mentioned"
 
+_OF = ("of", "from", "for")
+_INSIDE = ("in", "within", "across", "throughout", "outside", "inside", "near", "around", "into", "of")
+_APART = ("from", "to", "towards", "via", "through", "of")
 _IN = re.compile(
     r"\b(?:in|within|across|throughout|outside|inside|near|around|into)"
     r"\s+(?:the\s+)?(?:(?:city|town|region|territory|State) of\s+)?$",
@@ -52,7 +55,9 @@ _TOWN_RULED = re.compile(
     r"([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?),\s+$"
 )
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_A_CITY = re.compile(r"[Mm]ayor of|[Cc]it(?:y|ies) of|[Mm]unicipality of|[Tt]own of| (?:City|Municipal)")
 _TOWNS = frozenset(("mayor", "city", "municipality", "town"))
+_STATE_BEHIND = re.compile(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)")
 _OF_STATE = re.compile(r"(?: of|,) ([A-Z]\w+)")
 _TITLED = re.compile(r"(?:Mr|Ms|Mrs|Dr|Mayor|Minister|Ambassador|Councillor|President)\.?\s+$")
 
@@ -147,9 +152,9 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
 
 
 def _cities(text: str) -> Iterator[Party]:
-    for match in CITY.finditer(text) if any(town in text for town in ("ity", "ities", "ayor", "own of")) else ():
+    for match in CITY.finditer(text) if _A_CITY.search(text) else ():
         end = match.end()
-        state = re.match(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)", text[end:])
+        state = _STATE_BEHIND.match(text[end:])
         known = find_actors_in(state[1]) if state else []
         name = match[0] if match[0].endswith(" City") else match[1] or match[2]
         if known and known[0].actor.is_state:
@@ -161,15 +166,18 @@ def _cities(text: str) -> Iterator[Party]:
 def _extended(text: str, mention: ActorMention) -> Party:
     """A mention with the words around that name the same actor: "the Government of ...", "...'s Ministry of Labour"."""
     before = _before(text, mention.start)
-    ruled = _TOWN_RULED.search(before)
-    town = ruled or (_TOWN_OF.search(before) if text[mention.end : mention.end + 1] in (",", ".") else None)
+    last = before.rstrip()
+    is_behind_comma = last[-1:] == "," and len(last) < len(before)
+    ruled = _TOWN_RULED.search(before) if is_behind_comma else None
+    is_ended = is_behind_comma and text[mention.end : mention.end + 1] in (",", ".")
+    town = ruled or (_TOWN_OF.search(before) if is_ended else None)
     if town and mention.actor.is_state and not _MONTH.search(town[1]) and not find_actors_in(town[1]):
         begins = town.start() if ruled else town.start(1)
         name = f"{town[1]}, {actor_name(mention)}"
         return Party(name, mention.start - len(before) + begins, mention.end)
-    governed = _GOVERNMENT_OF.search(text, max(0, mention.start - WIDTH), mention.start)
+    governed = _GOVERNMENT_OF.search(before, _last_words(before, 5)) if last.endswith(("of", "the", "The")) else None
     organ = _ORGAN.match(text, mention.end)
-    start = governed.start() if governed else mention.start
+    start = mention.start - len(before) + governed.start() if governed else mention.start
     end = organ.end() if organ else mention.end
     return Party(actor_name(mention), start, end, id=mention.actor.id)
 
@@ -208,12 +216,25 @@ def _before(text: str, start: int) -> str:
     return text[max(0, start - WIDTH) : start]
 
 
+def _last_words(text: str, count: int) -> int:
+    """Where the last ``count`` words of a text begin, at the latest."""
+    parts = text.rsplit(None, count)
+    return len(parts[0]) if len(parts) > count else 0
+
+
+def _lead(before: str) -> str:
+    """How the word right before a name ends, in small letters, "the" aside; "" where a name follows no blank."""
+    lead = before.rstrip()
+    return lead[-24:].casefold().removesuffix(" the") if len(lead) < len(before) else ""
+
+
 def _role(text: str, party: Party) -> tuple[str, int]:
     """What a party is in its sentence, and where what it does or says begins."""
     before = _before(text, party.start)
-    if telling.addressing().search(before):
+    lead = _lead(before)
+    if lead.endswith(telling.before_addressed()) and telling.addressing().search(before):
         return ADDRESSED, party.next
-    agent = telling.agent_before(before)
+    agent = telling.agent_before(before, _last_words(before, 5)) if lead.endswith(telling.BEFORE_AGENTS) else None
     if (
         agent
         and not _WISHED.search(text, max(0, party.start - 3 * WIDTH), party.start)
@@ -225,13 +246,13 @@ def _role(text: str, party: Party) -> tuple[str, int]:
         end = aside.end()
     if said := telling.saying().match(text, end):
         return SPEAKS, said.start()
-    if party.is_person or telling.envoy().search(before):
+    if party.is_person or (lead.endswith(_OF) and telling.envoy().search(before)):
         if honour := _AWARDED.match(text, party.end):
             return ACTS, honour.start() + 2
         return SPEAKS, end
-    if _IN.search(before):
+    if lead.endswith(_INSIDE) and _IN.search(before):
         return PLACE, end
-    if _FROM.search(before) and party.start:
+    if lead.endswith(_APART) and _FROM.search(before) and party.start:
         return MENTIONED, party.next
     ends = (end, party.end, party.end + 1) if text[party.end : party.end + 1] == "," else (end, party.end)
     for at in dict.fromkeys(ends if ", " in party.name else ends[:2]):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from throughline.compact.schemes import get_scheme
+from throughline.finding.alternatives import any_of
 
 _JOINED = re.compile(r"\s+and\s+|,\s+")
 
@@ -14,17 +15,19 @@ def find_populations(text: str) -> list[str]:
     >>> find_populations("Shelters for migrant women and returnees")
     ['women', 'returnees']
     """
-    pattern, codes = _pattern()
-    named = {codes[match[0].casefold().replace("-", " ")] for match in pattern.finditer(text)}
-    return [concept.code for concept in get_scheme("population").concepts if concept.code in named]
+    pattern, codes, order = _pattern()
+    named = {codes[name.replace("-", " ")] for name in pattern.findall(text.casefold())}
+    return sorted(named, key=order.__getitem__)
 
 
 @cache
-def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern() -> tuple[re.Pattern[str], dict[str, str], dict[str, int]]:
+    """A pattern of names in small letters, the code of each, and each code's number in the scheme."""
     codes: dict[str, str] = {}
-    for concept in get_scheme("population").concepts:
+    concepts = get_scheme("population").concepts
+    for concept in concepts:
         for name in (concept.label, *concept.aliases):
             for words in (name, *_JOINED.split(name)):
                 codes.setdefault(words.casefold().replace("-", " "), concept.code)
-    names = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), codes
+    names = any_of(codes).replace(r"\ ", "[ -]")
+    return re.compile(rf"\b{names}\b"), codes, {concept.code: number for number, concept in enumerate(concepts)}

@@ -37,6 +37,7 @@ CONFIDENCE = 0.7
 SENTENCES, WORDS = 4, 150
 """The most sentences and words of one telling; what goes on longer is another."""
 SHORTEST = 50
+LONGEST_RUN_IN = 60
 RUN_IN = re.compile(r"^(?:The )?([A-Z][^:.]{2,50}):\s+(?=\S)")
 GENERAL = re.compile(
     r"(?:Several|Many|Some|Others?|Participants|Speakers|Delegates|Panell?ists|Most|Various|A number of|"
@@ -44,7 +45,7 @@ GENERAL = re.compile(
     r"In addition, (?:several|many|some)|By contrast|In conclusion)\b"
 )
 """How a sentence begins that no longer tells what the last speaker said."""
-QUOTED = re.compile(r"^[“\"«]")
+QUOTES = ("“", '"', "«")
 TOPICS_LEFT = frozenset(("resource", "contributor", "recommendation"))
 
 
@@ -55,7 +56,7 @@ def find(report: Report) -> Iterable[Finding]:
         block = report.document.blocks[index]
         if index in inside or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
-        if len(block.text) < SHORTEST or places[index].topic in TOPICS_LEFT or QUOTED.match(block.text):
+        if len(block.text) < SHORTEST or places[index].topic in TOPICS_LEFT or block.text.startswith(QUOTES):
             continue
         for told in _tellings(block, list(sentences), report):
             yield _finding(report, block, told)
@@ -132,15 +133,17 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         if told and not found:
             yield told
             told = None
-        is_new = is_named and not is_read and not (GOES_ON.match(sentence.text) or THING.match(sentence.text))
-        before = "" if is_new else _meant(sentence.text, parties, found, before)
+        if before and is_named and not is_read and not _goes_on_with(sentence.text):
+            before = ""
+        elif is_read or before:
+            before = _meant(sentence.text, parties, found, before)
     if told:
         yield told
 
 
 def _head(block: Block, report: Report) -> str:
     """The actor that a paragraph has as its run-in head: "Chad: ..."; or ""."""
-    lead = RUN_IN.match(block.text)
+    lead = RUN_IN.match(block.text) if ":" in block.text[:LONGEST_RUN_IN] else None
     named = find_parties(lead[1], report.directory) if lead else []
     is_whole = bool(lead) and len(named) == 1 and (named[0].start, named[0].end) == (0, len(lead[1] if lead else ""))
     return named[0].name if is_whole else ""
@@ -164,4 +167,9 @@ def _meant(text: str, parties: list[Party], found: list[Telling], before: str) -
         return heard[0]
     if heard or GENERAL.match(text):
         return ""
-    return before if GOES_ON.match(text) or THING.match(text) or all(party.name == before for party in parties) else ""
+    return before if all(party.name == before for party in parties) or _goes_on_with(text) else ""
+
+
+def _goes_on_with(text: str) -> bool:
+    """Whether a sentence goes on with whom or what the one before it told of."""
+    return bool(GOES_ON.match(text) or THING.match(text))

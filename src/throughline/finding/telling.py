@@ -28,6 +28,7 @@ _VERB = re.compile(
     r"(?P<verb>[a-z]+)\b(?:\s+(?P<after>[a-z]+))?"
 )
 _AGENT = re.compile(r"(?:\b([a-z]+)\s+)?\b([a-z]+)\s+(?:jointly\s+)?(by|between|in)\s+(?:the\s+)?$")
+BEFORE_AGENTS = ("by", "between", "in")
 _TO_DO = re.compile(r"\s+(?:to\s+|in\s+)?([a-z]+)\b(?:\s+([a-z]+))?")
 _OF = re.compile(r"['’]s?")
 _TOKEN = re.compile(r"\s+([\w-]+)")
@@ -69,10 +70,10 @@ def _has_noun(text: str, at: int) -> bool:
     return not verbs.nouns().isdisjoint(verbs.words_of(_SENTENCE.split(text[at : at + NEAR], maxsplit=1)[0]))
 
 
-def agent_before(before: str) -> tuple[int, str] | None:
+def agent_before(before: str, start: int = 0) -> tuple[int, str] | None:
     """Where a participle begins that stands right before "by", "between" or "in" and a name, and that word: "launched
-    between", "adopted in". What is printed or organized by somebody is no practice."""
-    found = _AGENT.search(before)
+    between", "adopted in", looked for from ``start``. What is printed or organized by somebody is no practice."""
+    found = _AGENT.search(before, start)
     if not found:
         return None
     for words_, start in ((f"{found[1]} {found[2]}", found.start(1)), (found[2], found.start(2))):
@@ -143,6 +144,12 @@ def saying() -> re.Pattern[str]:
 def addressing() -> re.Pattern[str]:
     """Right before a name: it is addressed."""
     return re.compile(rf"\b{any_of(words('addressing'))}\s+(?:the\s+)?(?:Government of\s+)?(?:the\s+)?$")
+
+
+@cache
+def before_addressed() -> tuple[str, ...]:
+    """How a text ends right before one who is addressed, "the" and blanks aside."""
+    return ("government of", *(phrase.split()[-1] for phrase in words("addressing")))
 
 
 @cache

@@ -144,7 +144,7 @@ def _of_place(text: str, parties: list[Party]) -> Told:
         return None
     place = parties[0]
     before = text[: place.start]
-    if EXAMPLE_IS.search(before):
+    if "xample" in before and EXAMPLE_IS.search(before):
         return place.name, 0
     if place.role != PLACE:
         return None
@@ -162,7 +162,7 @@ def _of_place(text: str, parties: list[Party]) -> Told:
 
 def _listed(text: str, parties: list[Party]) -> Iterator[tuple[Party, int, int]]:
     """Actors printed in brackets behind what they shared, each with where that begins and ends."""
-    if not parties or not SHARED.search(text):
+    if not parties or ("(" not in text and "[" not in text) or not SHARED.search(text):
         return
     begun = 0
     for brackets in LISTED.finditer(text):

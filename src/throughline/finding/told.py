@@ -19,7 +19,7 @@ KINDS = ("success", "challenge")
 CONFIDENCE = 0.6
 SHORTEST, LONGEST = 40, 700
 TOPICS_LEFT = frozenset(("success", "challenge", "recommendation", "resource", "contributor", "practice"))
-QUOTED = re.compile(r"^[“\"«]")
+QUOTES = ("“", '"', "«")
 WISH_WITHIN = 60
 """How many characters before a cue a "should" or "if" still belongs to it."""
 ASIDE = re.compile(r"\b(?:who|those|when (?:they|he|she))\s+(?:are|were|is|was)?\s*$")
@@ -39,10 +39,12 @@ def find(report: Report) -> Iterable[Finding]:
         block = sentence.block
         if block.kind is not BlockKind.PARAGRAPH or not SHORTEST <= sentence.end - sentence.start <= LONGEST:
             continue
-        if block.index in inside or places[block.index].topic in TOPICS_LEFT or QUOTED.match(block.text):
+        if block.index in inside or outcomes.cue_words().isdisjoint(sentence.words):
+            continue
+        if places[block.index].topic in TOPICS_LEFT or block.text.startswith(QUOTES):
             continue
         text = sentence.text
-        if text.endswith(("?", ":")) or QUOTED.match(text) or "://" in text:
+        if text.endswith(("?", ":")) or text.startswith(QUOTES) or "://" in text:
             continue
         told: dict[str, re.Match[str]] = {}
         for cue in outcomes.cues():
