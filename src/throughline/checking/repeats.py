@@ -29,6 +29,7 @@ MOST_HOLDERS = 8
 MOST_CANDIDATES = 12
 
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿]|[^\W_぀-ヿ㐀-䶿一-鿿]+")
+_DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹]")
 _NOTE_MARK = re.compile(r"[¹²³⁰⁴-⁹]+|(?<=[a-zß-ɏ]{3})\d{1,2}\b|(?<=[.,;:!?)\]”\"’])\d{1,3}(?=\s|$)|\[\^?\d{1,3}\]")
 _MODULUS_BITS = (1 << 63) - 1
 _A, _B = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
@@ -71,9 +72,13 @@ def fold(text: str) -> list[str]:
     >>> fold("The Compact’s rôle,³ and THE rights-based way")
     ['the', 'compacts', 'role', 'and', 'the', 'rights', 'based', 'way']
     """
-    text = _NOTE_MARK.sub("", text).replace("’", "").replace("'", "")
+    if _DIGIT.search(text):
+        text = _NOTE_MARK.sub("", text)
+    text = text.replace("’", "").replace("'", "")
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKD", text)
+        for mark in filter(unicodedata.combining, set(text)):
+            text = text.replace(mark, "")
     return _WORD.findall(text.casefold())
 
 
