@@ -139,3 +139,29 @@ def test_real_reports_are_dated_and_the_imprint_of_the_2022_report_is_read(seeds
     assert found["001"]["licence"] == "CC BY-NC-ND 3.0 IGO"
     assert found["001"]["publisher"] == "International Organization for Migration"
     assert (found["002"]["date"], found["002"]["date_end"]) == ("2022-05-17", "2022-05-20")
+
+
+def test_summary_is_named_by_the_line_above_it() -> None:
+    above = "Forum of Examples 2022 Building roads that everybody can use from the hills down to the sea"
+    found = find_properties(blocks(f"{above}\n\n7 May 2022, online\n\n# Summary of conclusions\n\n{TEXT}"))
+    assert found["title"] == f"{above}: Summary of conclusions"
+
+
+@pytest.mark.parametrize(
+    ("begin", "furniture", "title"),
+    [
+        ("The report of the FOE 2022 was drafted by two clerks.", [], "Report of the Forum of Examples 2022"),
+        ("This paper on the roads of Lorn presents what was seen.", [], "Paper on the roads of Lorn"),
+        (
+            "It rained.",
+            ["Forum of Examples 2022 3", "4 Forum of Examples 2022", "Forum of Examples"] * 2,
+            "Forum of Examples 2022",
+        ),
+        ("It rained.", ["Page 3 of 12", "www.example.org", "7", "8"] * 3, None),
+    ],
+)
+def test_document_without_a_title_page_is_named_by_what_it_says_or_repeats(
+    begin: str, furniture: list[str], title: str | None
+) -> None:
+    text = f"The Forum of Examples (FOE) met in May. {TEXT}\n\n{begin}\n\n{TEXT}"
+    assert find_properties(blocks(text), furniture=furniture).get("title") == title

@@ -60,7 +60,9 @@ def read_data(data: bytes, path: Path) -> Document:
         qualities=drawn.qualities,
         links=drawn.links,
         language=find_language(sample) or (declared[0].lower() if declared else "en"),
-        properties=find_properties(drawn.blocks, drawn.metadata),
+        properties=find_properties(
+            drawn.blocks, drawn.metadata, (drawn.text[start:end] for start, end in drawn.furniture)
+        ),
         notes=drawn.notes,
     )
 

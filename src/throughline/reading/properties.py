@@ -6,13 +6,15 @@ citation, ISBN and licence.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from throughline.reading.document import Block, BlockKind
 from throughline.reading.languages import find_dates, year_of_month
+from throughline.reading.titles import find_told_title
 
 FRONT_BLOCKS, IMPRINT_BLOCKS = 40, 80
 LONG, MOST_TITLE, MOST_LINES = 200, 300, 3
+FEWEST_WORDS, LEAST_CAPITALS = 4, 0.2
 
 _CITATION = re.compile(
     r"^(?:(?:required|suggested|recommended|preferred)\s+citation|(?:please\s+)?cite\s+as|how\s+to\s+cite"
@@ -52,18 +54,26 @@ _NO_TITLE = re.compile(
     r"|https?:.*|www\..*|[A-Z]{2,5}\d{4}/\S+|[\W\d]*)$",
     re.IGNORECASE,
 )
+_OF_ANYTHING = re.compile(
+    r"(?:final |draft |annual )?(?:summary|report|conclusions|summary of (?:conclusions|discussions|proceedings)"
+    r"|outcomes?|concept note|agenda|programme|background (?:paper|note))",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:[IVX]+\.|\d+(?:\.\d+)*\.?|part\s+\w+|chapter\s+\w+|day\s+\d|panel\s+\d)\s", re.IGNORECASE)
 _MADE_BY_PROGRAM = re.compile(
     r"\.(?:docx?|indd|pdf|html?|qxd|pub|pptx?)$|^microsoft |^untitled|^document\d*$|^title$|^slide ", re.IGNORECASE
 )
 
 
-def find_properties(blocks: Sequence[Block], metadata: Mapping[str, str] | None = None) -> dict[str, str]:
+def find_properties(
+    blocks: Sequence[Block], metadata: Mapping[str, str] | None = None, furniture: Iterable[str] = ()
+) -> dict[str, str]:
     """What is found of: title, date and date_end (ISO 8601), year, publisher, licence, citation, isbn, issn, symbol.
 
     ``metadata``: what the file's format says beside the text (title, publisher, date ..); the printed front matter goes
     before it. Of ``created``, the day the file was made, only the year is taken, and only where nothing else dates the
-    document. A key whose value is not found is absent.
+    document. ``furniture``: running heads and the like, from which a document without a title takes one. A key whose
+    value is not found is absent.
     """
     said = {key: value.strip() for key, value in (metadata or {}).items() if value.strip()}
     created = said.pop("created", "")
@@ -78,6 +88,8 @@ def find_properties(blocks: Sequence[Block], metadata: Mapping[str, str] | None 
     if _MADE_BY_PROGRAM.search(said.get("title", "")):
         del said["title"]
     found = said | found
+    if "title" not in found and (title := find_told_title(blocks, furniture)):
+        found["title"] = title
     year = found.get("year") or _printed_year(front, found) or _commonest_year(blocks) or found.get("date", created)[:4]
     if year:
         found["year"] = year
@@ -95,7 +107,7 @@ def _front(blocks: Sequence[Block]) -> Iterator[Block]:
 def _imprint(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     whole = "\n".join(texts)
     for text in reversed(texts):  # the first of a kind is given last and stays
-        if (owner := _COPYRIGHT.search(text)) and len(text) < LONG:
+        if (owner := _COPYRIGHT.match(text)) and len(text) < LONG:
             yield from _owned(owner)
     for text in reversed(texts):
         if citation := _CITATION.match(text):
@@ -106,11 +118,12 @@ def _imprint(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield "publisher", _ADDRESS.split(publisher["name"])[0].rstrip(" ,;.")
         if len(text) < 60 and (symbol := _SYMBOL.match(text)):
             yield "symbol", symbol["symbol"]
-    if isbn := _ISBN.search(whole):
+    small = whole.casefold()
+    if "isbn" in small and (isbn := _ISBN.search(whole)):
         yield "isbn", isbn[1]
-    if issn := _ISSN.search(whole):
+    if "issn" in small and (issn := _ISSN.search(whole)):
         yield "issn", issn[1]
-    if licence := _licence(whole):
+    if licence := _licence(whole, small):
         yield "licence", licence
 
 
@@ -121,15 +134,15 @@ def _owned(owner: re.Match[str]) -> Iterator[tuple[str, str]]:
             yield "publisher", name
 
 
-def _licence(text: str) -> str | None:
-    """The licence by its usual short name, such as "CC BY-NC-ND 3.0 IGO"."""
-    if found := _LICENCE.search(text):
+def _licence(text: str, small: str) -> str | None:
+    """The licence by its usual short name, such as "CC BY-NC-ND 3.0 IGO"; ``small``: the text in small letters."""
+    if "CC" in text and (found := _LICENCE.search(text)):
         parts = ["CC", found["terms"].upper(), found["version"], "IGO" if found["igo"] else None]
         return " ".join(filter(None, parts)).replace("CC 0", "CC0")
-    if found := _LICENCE_ADDRESS.search(text):
+    if "creativecommons" in small and (found := _LICENCE_ADDRESS.search(text)):
         terms = f"CC {found['terms'].upper()}" if found["terms"] else "CC0"
         return f"{terms} {found['version']}{' IGO' if found['igo'] else ''}"
-    return "All rights reserved" if _RESERVED.search(text) else None
+    return "All rights reserved" if "serv" in small and _RESERVED.search(text) else None
 
 
 def _printed_title(front: Sequence[Block], named: str) -> str | None:
@@ -151,8 +164,22 @@ def _printed_title(front: Sequence[Block], named: str) -> str | None:
             break
         if text not in lines:
             lines.append(text)
+    if (not lines or _OF_ANYTHING.fullmatch(lines[0])) and (above := _line_above(front)):
+        lines.insert(0, above)
     title = ": ".join(lines)
     return title[:MOST_TITLE] or None
+
+
+def _line_above(front: Sequence[Block]) -> str | None:
+    """The first paragraph of the title page, where it is set like a title: words with capitals, and no sentence."""
+    for block in front:
+        text = block.text.strip(" :*")
+        if block.kind is not BlockKind.PARAGRAPH or _NO_TITLE.match(text) or find_dates(text):
+            continue
+        words = text.split()
+        is_name = sum(word[0].isupper() for word in words) > LEAST_CAPITALS * sum(len(word) > 3 for word in words)
+        return text if len(words) >= FEWEST_WORDS and is_name and text[-1] not in ".,;@" else None
+    return None
 
 
 def _printed_year(front: Sequence[Block], found: Mapping[str, str]) -> str | None:
@@ -167,7 +194,8 @@ def _printed_year(front: Sequence[Block], found: Mapping[str, str]) -> str | Non
 
 def _commonest_year(blocks: Sequence[Block]) -> str | None:
     """The year that the beginning of the text speaks of most, where one clearly is."""
-    years = Counter(year for block in blocks[:IMPRINT_BLOCKS] for year in _YEAR.findall(block.text)).most_common(2)
+    whole = "\n".join(block.text for block in blocks[:IMPRINT_BLOCKS])
+    years = Counter(_YEAR.findall(whole)).most_common(2)
     if not years or years[0][1] < 3 or (len(years) > 1 and years[0][1] < 1.5 * years[1][1]):
         return None
     return str(years[0][0])
