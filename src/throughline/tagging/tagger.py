@@ -169,33 +169,43 @@ class _Weighed:
         return sorted([tag for tag in tags if tag.reasons], key=_order)
 
     def _scores(self, stood_by: bool) -> Iterator[tuple[Code, float]]:
-        outright, rules, length = self._outright(), scoring().schemes, len(self.text.words)
-        evidence, strongest = self._evidence()
+        rules, length = scoring().schemes, len(self.text.words)
+        evidence, outright = self._written()
+        if self.taught:
+            evidence |= self._taught_evidence(evidence)
+        strongest: dict[str, float] = {}
+        for (scheme, _), total in evidence.items():
+            if total > strongest.get(scheme, 0.0):
+                strongest[scheme] = total
         bounds = _bounds(length, stood_by)
         refugees_only = self._is_on_refugees_only()
         for code, total in evidence.items():
             scheme = code[0]
+            if total <= 0:
+                continue
             if code in outright:
                 if stood_by:
                     score = probability(scheme, total, strongest[scheme], length) if scheme in rules else 0.0
                     yield code, scoring().outright + (1 - scoring().outright) * score
-            elif (
-                scheme in bounds and total >= bounds[scheme].evidence and not (refugees_only and scheme == "objective")
-            ):
-                score = probability(scheme, total, strongest[scheme], length)
-                if bounds[scheme].least <= score < bounds[scheme].below:
-                    yield code, score
+            elif scheme in bounds:
+                needed, least, below = bounds[scheme]
+                if total >= needed and not (refugees_only and scheme == "objective"):
+                    score = probability(scheme, total, strongest[scheme], length)
+                    if least <= score < below:
+                        yield code, score
 
-    def _evidence(self) -> tuple[dict[Code, float], dict[str, float]]:
-        """Of each code all that speaks for it, and of each scheme the most."""
-        evidence = {code: sum([hit.weight for hit in found]) for code, found in self.hits.items()}
-        if self.taught:
-            evidence |= self._taught_evidence(evidence)
-        strongest: dict[str, float] = {}
-        for (scheme, _), weight in evidence.items():
-            if weight > strongest.get(scheme, 0.0):
-                strongest[scheme] = weight
-        return {code: total for code, total in evidence.items() if total > 0}, strongest
+    def _written(self) -> tuple[dict[Code, float], set[Code]]:
+        """Of each code what is written for it, and the codes that the text itself names."""
+        evidence: dict[Code, float] = {}
+        outright: set[Code] = set()
+        for code, found in self.hits.items():
+            total = 0.0
+            for rule, part, _, _, weight in found:
+                total += weight
+                if rule in OUTRIGHT_RULES and part is self.text:
+                    outright.add(code)
+            evidence[code] = total
+        return evidence, outright
 
     def _taught_evidence(self, written: Mapping[Code, float]) -> dict[Code, float]:
         """Of each objective what speaks for it in writing, and by example."""
@@ -205,30 +215,21 @@ class _Weighed:
                 sums[number] = sums[number] + weight if number in sums else weight
         return {("objective", number): weight for number, weight in sums.items()}
 
-    def _outright(self) -> set[Code]:
-        """What the text itself names."""
-        return {
-            code
-            for code, found in self.hits.items()
-            if any(hit.rule in OUTRIGHT_RULES and hit.part is self.text for hit in found)
-        }
-
     def _is_on_refugees_only(self) -> bool:
         """Whether the text is another Compact's matter: see ``data/en/frameworks.yaml``."""
         return any(hit.rule == "vocabulary" and hit.part is self.text for hit in self.hits.get(REFUGEES_ONLY, ()))
 
     def _tag(self, code: Code, score: float) -> Tag:
+        scheme, number = code
         found = self.hits.get(code, [])
-        if code[0] == "objective":
+        if scheme == "objective" and self.taught:
+            starts, ends = self.text.words.starts, self.text.words.ends
             found = found + [
-                _as_hit(each, code[1], self.text) for each in self.taught if each.weights.get(code[1], 0) > 0
+                Hit("learned", self.text, starts[first], ends[last], weights[number])
+                for first, last, weights in self.taught
+                if number in weights and weights[number] > 0
             ]
-        return Tag(scheme=code[0], code=code[1], score=round(score, 4), reasons=_reasons(found))
-
-
-def _as_hit(each: Taught, code: str, text: Part) -> Hit:
-    start, end = text.words.starts[each.first], text.words.ends[each.last]
-    return Hit("learned", text, start, end, each.weights[code])
+        return Tag(scheme, number, round(score, 4), _reasons(found))
 
 
 def _reasons(found: list[Hit]) -> tuple[Reason, ...]:
