@@ -3,11 +3,11 @@
 import re
 
 from throughline.reading.cleaning import clean
-from throughline.reading.headings import OPEN_WORD, QUOTE
+from throughline.reading.headings import LONGEST_END, QUOTE, ends_open
 from throughline.reading.pieces import Piece, Sign
 
 ENDED = re.compile(r"(?:[.!?:;…]|[.!?…][”\"»’)\]]+|[”\"»])\s*(?:[¹²³⁰⁴-⁹]+|\d{1,2})?$")
-SENTENCES = re.compile(r"[a-z)\]”]\.\s+[A-Z“]")
+SENTENCES = re.compile(r"\.(?<=[a-z)\]”]\.)\s+[A-Z“]")
 REACH = 6
 LEAST_TORN = 40
 """Characters: a shorter piece is a label or a name, and nothing is torn from it."""
@@ -53,15 +53,19 @@ def _is_tail(group: list[Piece], headings: dict[int, int]) -> bool:
     if first.sign is not Sign.PLAIN or id(first) in headings or not first.lines[0].text.lstrip()[:1].islower():
         return False
     text = _text(group)
-    return len(text) >= LEAST_TORN and "@" not in text.partition(" ")[0] and bool(ENDED.search(text))
+    return len(text) >= LEAST_TORN and "@" not in text.partition(" ")[0] and _is_ended(text)
 
 
 def _is_torn(group: list[Piece]) -> bool:
     """Whether a block, no footnote, quotation or name, stops in the middle of a sentence."""
     text = _text(group)
-    if group[0].sign is Sign.FOOTNOTE or QUOTE.match(text) or len(text) < LEAST_TORN or ENDED.search(text):
+    if group[0].sign is Sign.FOOTNOTE or QUOTE.match(text) or len(text) < LEAST_TORN or _is_ended(text):
         return False
-    return bool(OPEN_WORD.search(text) or SENTENCES.search(text))
+    return ends_open(text) or bool(SENTENCES.search(text))
+
+
+def _is_ended(text: str) -> bool:
+    return ENDED.search(text, max(0, len(text) - LONGEST_END)) is not None
 
 
 def _find_open(groups: list[list[Piece]], piece: Piece, headings: dict[int, int]) -> list[Piece] | None:
@@ -89,7 +93,7 @@ def _goes_on(group: list[Piece], text: str, *, torn: bool) -> bool:
     if group[0].sign is Sign.ROW:
         return False
     before = _text(group)
-    if ENDED.search(before) or len(before) < LEAST_TORN:
+    if len(before) < LEAST_TORN or _is_ended(before):
         return False
     if "@" in text.partition(" ")[0]:
         return False
@@ -97,7 +101,7 @@ def _goes_on(group: list[Piece], text: str, *, torn: bool) -> bool:
         return True
     if torn:
         return False
-    if OPEN_WORD.search(before):
+    if ends_open(before):
         return True
     return len(text) >= LEAST_TORN and len(before) > 250 and bool(SENTENCES.search(before))
 

@@ -27,7 +27,9 @@ OPEN_WORD = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|such|than|that|the|their|these|this|to|which|with))$"
 )
 ACRONYM = re.compile(r"^[A-Z][A-Z/&-]{1,11}$")
+BRACKETED = re.compile(r"\([^)]*\)")
 LABEL_LEVEL = 6
+LONGEST_END = 40  # characters in which a text's last word and all signs behind it stand
 
 
 def find_headings(pieces: list[Piece]) -> dict[int, int]:
@@ -75,8 +77,8 @@ def _numbered_level(text: str) -> int:
 
 def is_capitals(text: str) -> bool:
     """Whether all letters are capitals, three at least; what stands in brackets does not count."""
-    letters = [c for c in re.sub(r"\([^)]*\)", "", text) if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.95 * len(letters)
+    letters = list(filter(str.isalpha, BRACKETED.sub("", text) if "(" in text else text))
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.95 * len(letters)
 
 
 def _looks_like_heading(pieces: list[Piece], texts: list[str], counts: Counter[str], index: int, below: str) -> bool:
@@ -88,14 +90,14 @@ def _looks_like_heading(pieces: list[Piece], texts: list[str], counts: Counter[s
         or not _is_set_as_title(piece)
     ):
         return False
-    if text.count(",") > 1 or (index and OPEN_WORD.search(texts[index - 1]) and ("," in text or counts[text] == 1)):
+    if text.count(",") > 1 or (index and ends_open(texts[index - 1]) and ("," in text or counts[text] == 1)):
         return False
     if "," in text and INLINE_LABEL.match(text):
         return False  # a role with its person: "Chair: Ana Ruiz, Minister of Labour"
     if not text[0].isupper() and not ORDINAL.match(text):
         return False
     if (
-        (CLOSED.search(text) and not text.endswith((")", "?")))
+        (_is_closed(text) and not text.endswith((")", "?")))
         or text.endswith(",")
         or CONTACT.search(text)
         or QUOTE.match(text)
@@ -109,7 +111,7 @@ def _looks_like_heading(pieces: list[Piece], texts: list[str], counts: Counter[s
     return (
         under.sign in (Sign.BULLET, Sign.HEADING, Sign.ROW)
         or len(below) > 110
-        or bool(LED_IN.search(below))
+        or bool(LED_IN.search(below, max(0, len(below) - LONGEST_END)))
         or is_capitals(below)
         or (len(below) < 80 and not CONTACT.search(below) and index + 2 < len(texts) and _is_prose(texts[index + 2]))
     )
@@ -124,7 +126,16 @@ def _goes_on_below(pieces: list[Piece], texts: list[str], index: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 110 or (len(text) > 40 and bool(CLOSED.search(text)))
+    return len(text) > 110 or (len(text) > 40 and _is_closed(text))
+
+
+def _is_closed(text: str) -> bool:
+    return CLOSED.search(text, max(0, len(text) - LONGEST_END)) is not None
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text's last word or sign tells that it goes on."""
+    return OPEN_WORD.search(text, max(0, len(text) - LONGEST_END)) is not None
 
 
 def _is_set_as_title(piece: Piece) -> bool:

@@ -27,14 +27,16 @@ class Sign(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """``start`` and ``end`` are offsets in the source, without the line's end."""
+    """``start`` and ``end`` are offsets in the source, without the line's end; ``bare``: its text without the white
+    space around it."""
 
     number: int
     start: int
     end: int
     text: str
+    bare: str
 
 
 @dataclass(slots=True)
@@ -98,8 +100,11 @@ class Setting:
 def split_lines(source: str) -> list[Line]:
     lines, start = [], 0
     for number, text in enumerate(source.split("\n"), start=1):
-        lines.append(Line(number, start, start + len(text), text.replace("\f", " ")))
-        start += len(text) + 1
+        end = start + len(text)
+        if "\f" in text:
+            text = text.replace("\f", " ")
+        lines.append(Line(number, start, end, text, text.strip()))
+        start = end + 1
     return lines
 
 
@@ -110,11 +115,9 @@ def wrap_width(lines: list[Line]) -> int | None:
     are nearly as long as the longest.
     """
     running = [
-        len(line.text.rstrip())
-        for line, below in pairwise(lines)
-        if line.text.strip() and below.text.strip() and not _begins(below.text)
+        len(line.text.rstrip()) for line, below in pairwise(lines) if line.bare and below.bare and not _begins(below)
     ]
-    printed = sum(1 for line in lines if line.text.strip())
+    printed = sum(1 for line in lines if line.bare)
     if len(running) < 8 or len(running) < 0.3 * printed:
         return None
     width = int(quantiles(running, n=10)[8])
@@ -123,7 +126,7 @@ def wrap_width(lines: list[Line]) -> int | None:
 
 def recurring_labels(lines: list[Line]) -> set[str]:
     """The lines in capitals that stand thrice or more in a text: labels over values."""
-    counts = Counter(line.text.strip() for line in lines if _is_label(line.text))
+    counts = Counter(line.bare for line in lines if _is_label(line.text))
     return {words for words, count in counts.items() if count >= 3}
 
 
@@ -131,7 +134,7 @@ def running_heads(lines: list[Line]) -> set[int]:
     """The numbers of lines that are a page's head or foot: the same words thrice or more with another page number."""
     found: dict[str, dict[str, int]] = {}
     for line in lines:
-        if _is_numbered(line.text) and (head := RUNNING_HEAD.match(line.text)):
+        if _is_numbered(line.bare) and (head := RUNNING_HEAD.match(line.text)):
             words, page = (head[1], head[2]) if head[1] else (head[4], head[3])
             found.setdefault(words, {})[page] = line.number
     return {number for pages in found.values() if len(pages) >= 3 for number in pages.values()}
@@ -141,21 +144,26 @@ def _is_label(text: str) -> bool:
     return text.isupper() and LABEL.match(text) is not None
 
 
-def _is_numbered(text: str) -> bool:
+def _is_numbered(bare: str) -> bool:
     """Whether a line begins or ends with a figure."""
-    bare = text.strip()
     return bare[:1].isdigit() or bare[-1:].isdigit()
 
 
-def _begins_with_letter(text: str) -> bool:
+def _begins_with_letter(line: Line) -> bool:
     """Whether a line begins as most do, with a letter: then it is no bullet, row, rule, note or heading by its sign."""
-    return text[:1].isalpha() or text.lstrip()[:1].isalpha()
+    return line.bare[:1].isalpha()
 
 
-def _begins(text: str) -> bool:
-    return not _begins_with_letter(text) and bool(
+def _begins(line: Line) -> bool:
+    text = line.text
+    return not _begins_with_letter(line) and bool(
         BULLET.match(text) or HEAD.match(text) or ROW.match(text) or RULE.match(text)
     )
+
+
+def _may_be_page_number(bare: str) -> bool:
+    """Whether a line ends as a page's number does."""
+    return bare[-1].isdigit() or bare[-1] in "ivxlIVXL-–|"
 
 
 def split_pieces(source: str) -> Iterator[Piece]:
@@ -166,7 +174,7 @@ def split_pieces(source: str) -> Iterator[Piece]:
     labels = recurring_labels(lines)
     piece: Piece | None = None
     for index, line in enumerate(lines):
-        if not line.text.strip():
+        if not line.bare:
             if piece:
                 yield piece
             piece = None
@@ -196,10 +204,11 @@ def split_pieces(source: str) -> Iterator[Piece]:
 def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | None, setting: Setting) -> Piece | None:
     """The piece that ``line`` begins, or None where it goes on with the one above."""
     text = line.text
-    alone = (above is None or not above.text.strip()) and (below is None or not below.text.strip())
-    if PAGE_NUMBER.match(text) and (alone or _is_between(text, above, below, setting)):
-        return Piece(Sign.FURNITURE, [line])
-    if not _begins_with_letter(text):
+    if _may_be_page_number(line.bare) and PAGE_NUMBER.match(text):
+        alone = (above is None or not above.bare) and (below is None or not below.bare)
+        if alone or _is_between(line, above, below, setting):
+            return Piece(Sign.FURNITURE, [line])
+    if not _begins_with_letter(line):
         if RULE.match(text) or REMARK.match(text):
             return Piece(Sign.FURNITURE, [line])
         if head := HEAD.match(text):
@@ -226,14 +235,14 @@ def _begin(line: Line, above: Line | None, below: Line | None, piece: Piece | No
 
 def _leads_into(last: Line, marker: str) -> bool:
     """Whether a list begins right below a line: it ends in a colon, and the number is the first of its sort."""
-    return marker.strip("().") in ("1", "a", "i") and last.text.rstrip().endswith(":")
+    return marker.strip("().") in ("1", "a", "i") and last.bare.endswith(":")
 
 
-def _is_between(text: str, above: Line | None, below: Line | None, setting: Setting) -> bool:
+def _is_between(line: Line, above: Line | None, below: Line | None, setting: Setting) -> bool:
     """Whether a figure alone on its line stands in the middle of a wrapped sentence, as the number of a page does."""
-    if not setting.width or above is None or below is None or not text.strip().isdigit():
+    if not setting.width or above is None or below is None or not line.bare.isdigit():
         return False
-    return len(above.text) >= 0.7 * setting.width and below.text[:1].islower() and above.text.rstrip()[-1:].isalpha()
+    return len(above.text) >= 0.7 * setting.width and below.text[:1].islower() and above.bare[-1:].isalpha()
 
 
 def _nesting(indent: str, width: int | None) -> int:
@@ -249,7 +258,7 @@ def _is_tabbed(above: Line | None, below: Line | None) -> bool:
 def _breaks(line: Line, piece: Piece, setting: Setting) -> bool:
     """Whether a line below others begins a piece of its own: after a label, before one, or after a page's notes."""
     last, width = piece.lines[-1], setting.width
-    if line.text.strip() in setting.labels or last.text.strip() in setting.labels:
+    if line.bare in setting.labels or last.bare in setting.labels:
         return True
     if piece.sign is Sign.FOOTNOTE and width and line.text.startswith(" ") and not last.text.startswith(" "):
         return True
@@ -262,12 +271,8 @@ def _breaks(line: Line, piece: Piece, setting: Setting) -> bool:
         return False
     if LABEL_LINE.match(line.text):
         return True
-    if (
-        INLINE_LABEL.match(line.text)
-        and piece.sign is not Sign.FOOTNOTE
-        and not last.text.rstrip().endswith((",", ";"))
-    ):
+    if INLINE_LABEL.match(line.text) and piece.sign is not Sign.FOOTNOTE and not last.bare.endswith((",", ";")):
         is_listed = len(piece.lines) == 1 and INLINE_LABEL.match(last.text) is not None
-        is_bold = line.text.lstrip().startswith("**")
+        is_bold = line.bare.startswith("**")
         return is_bold or is_listed or width is None or len(last.text.rstrip()) < 0.75 * width
     return False

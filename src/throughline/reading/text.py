@@ -11,7 +11,9 @@ from throughline.reading.pieces import Piece, Sign, split_pieces
 
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(([^()\s]+)\)|<((?:https?://|www\.)[^<>\s]+)>")
 _WORD = re.compile(r"[^\W\d_]+")
-_BROKEN = re.compile(r"\b([^\W\d_]+)-\n\s*([^\W\d_]+)")
+_BREAK = re.compile(r"-\n\s*([^\W\d_]+)")
+_BEFORE_BREAK = re.compile(r"\b[^\W\d_]+$")
+LONGEST_WORD = 60
 _CAPTION = re.compile(r"^(?:Figure|Table|Box|Map|Chart|Graph|Photo|Tableau|Cuadro|Gráfico)\s+[\dIVX]+(?:[.:–-]|\s*$)")
 
 _KINDS = {
@@ -48,9 +50,13 @@ def read_text(source: str) -> Layout:
         block = _block(source, len(blocks), group, headings, broken)
         if block.text:
             blocks.append(block)
-    links = tuple((m.start(), m.end(), m[2] or m[3]) for m in _LINK.finditer(source) if (m[2] or m[3]) != "#")
+    links = _links(source) if "](" in source or "<http" in source or "<www." in source else ()
     pages = (0, *(m.end() for m in re.finditer("\f", source))) if "\f" in source else ()
     return Layout(blocks=tuple(blocks), furniture=furniture, links=links, pages=pages)
+
+
+def _links(source: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((m.start(), m.end(), m[2] or m[3]) for m in _LINK.finditer(source) if (m[2] or m[3]) != "#")
 
 
 def broken_words(source: str) -> list[Span]:
@@ -58,12 +64,16 @@ def broken_words(source: str) -> list[Span]:
     if "-\n" not in source:
         return []
     lowered = source.lower()
-    words = set(_WORD.findall(lowered))
-    return [
-        (match.end(1), match.start(2))
-        for match in _BROKEN.finditer(lowered)
-        if match[1] + match[2] in words and f"{match[1]}-{match[2]}" not in lowered
-    ]
+    parted: list[tuple[str, str, Span]] = []
+    end = 0
+    for rest in _BREAK.finditer(lowered):
+        hyphen = rest.start()
+        if first := _BEFORE_BREAK.search(lowered, max(end, hyphen - LONGEST_WORD), hyphen):
+            parted.append((first[0], rest[1], (hyphen, rest.start(1))))
+            end = rest.end()
+    likely = [each for each in parted if each[0] + each[1] in lowered and f"{each[0]}-{each[1]}" not in lowered]
+    words = frozenset(_WORD.findall(lowered)) if likely else frozenset()
+    return [place for first, rest, place in likely if first + rest in words]
 
 
 def _without(span: Span, broken: list[Span]) -> list[Span]:
