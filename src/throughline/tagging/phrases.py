@@ -110,7 +110,7 @@ class PhraseIndex:
         read.append(_UNKNOWN)
         walk = _Walk(words, read)
         if opening := self._from(START):
-            walk.step(opening, 0, 0)
+            walk.step(opening.after, 0, 0)
         found = walk.found
         for first, (_, ends, onward) in enumerate(read):
             for number in ends:
@@ -145,25 +145,25 @@ class _Walk:
 
     def go_on(self, node: _Node, first: int, at: int) -> None:
         """The phrases from ``first`` on that go through ``node`` with the word at ``at`` and go on after it."""
-        following = at + 1
-        after = node.after
-        for form in self.read[following][0]:
-            if form in after:
-                if following not in self.breaks:
-                    self.step(node, first, following)
-                break
+        following, breaks = at + 1, self.breaks
+        if node.after and following not in breaks:
+            self.step(node.after, first, following)
         if node.gap is not None:
+            read, after = self.read, node.gap.after
             for later in range(following, min(following + LONGEST_GAP + 1, self.length)):
-                if later in self.breaks:
+                if later in breaks:
                     break
-                self.step(node.gap, first, later)
+                for form in read[later][0]:
+                    if form in after:
+                        self.step(after, first, later)
+                        break
 
-    def step(self, node: _Node, first: int, at: int) -> None:
-        """The phrases that go on from ``node`` with the word at ``at``."""
-        after = node.after
+    def step(self, after: dict[str, _Node], first: int, at: int) -> None:
+        """The phrases that go on with the word at ``at``."""
         for form in self.read[at][0]:
             if form in after:
                 reached = after[form]
                 for number in reached.ends:
                     self.found.append((number, first, at))
-                self.go_on(reached, first, at)
+                if reached.after or reached.gap is not None:
+                    self.go_on(reached, first, at)
