@@ -3,11 +3,13 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import django
 import pytest
+from django.db import transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +36,21 @@ settings.load_profile("throughline")
 
 def pytest_configure() -> None:
     django.setup()
+    BaseDatabaseOperations.execute_sql_flush = _flush_past_guards
+
+
+def _flush_past_guards(operations: BaseDatabaseOperations, statements: Sequence[str]) -> None:
+    """Tests with transactions of their own empty every table afterwards, those too that the database guards."""
+    connection = operations.connection
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        guards: dict[str, str] = {}
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        else:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            guards = dict(cursor.fetchall())
+        for statement in (*(f"DROP TRIGGER {name}" for name in guards), *statements, *guards.values()):
+            cursor.execute(statement)
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,8 @@ def new_record(folder: Path, url: str | None = None) -> Record:
 def all_rows(*, times: bool = False) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table of the record, by table and in the order of its key.
 
-    Left out are keys that only count rows, unless ``times``, and times: what two records of the same differ in.
+    Left out are keys that only count rows, times, and the hashes of the history, which cover times, unless ``times``:
+    what two records of the same differ in.
     """
     return {model.__name__: _rows(model, times) for model in apps.get_app_config("record").get_models()}
 
@@ -92,7 +93,7 @@ def _rows(model: type[models.Model], times: bool) -> list[dict[str, Any]]:
     fields = [
         field
         for field in model._meta.concrete_fields
-        if times or not isinstance(field, models.DateTimeField | models.AutoField)
+        if times or not (isinstance(field, models.DateTimeField | models.AutoField) or field.name == "hash")
     ]
     rows = sorted(model._default_manager.all(), key=lambda row: row.pk if counts else str(row.pk))
     return [{field.attname: _value(getattr(row, field.attname)) for field in fields} for row in rows]

@@ -23,6 +23,7 @@ from throughline.record.services.ingesting import FileOutcome, FileStatus, Progr
 from throughline.record.services.naming import add_actors
 from throughline.record.services.writing import one_writer, put_in_outbox
 from throughline.record.standing import Standing
+from throughline.record.states import changes_between, state_of
 from throughline.tagging import tagger
 from throughline.tagging.tag import Tag
 
@@ -87,7 +88,7 @@ def _fact(id_: UUID, row: Mapping[str, Any]) -> _Fact:
 
 def _write(new: Sequence[_Fact], source: Mapping[str, Any], now: datetime) -> None:
     add_actors(actor for fact in new for actor, _ in fact.actors)
-    Entry.objects.bulk_create(_entry(fact, source, now) for fact in new)
+    entries = Entry.objects.bulk_create(_entry(fact, source, now) for fact in new)
     EntrySource.objects.bulk_create(
         EntrySource(
             entry_id=fact.id,
@@ -110,8 +111,16 @@ def _write(new: Sequence[_Fact], source: Mapping[str, Any], now: datetime) -> No
         for actor, relation in fact.actors
     )
     EntryHistory.objects.bulk_create(
-        EntryHistory(entry_id=fact.id, at=now, by=RECORDED_BY, verb="recorded", standing=Standing.RECORDED)
-        for fact in new
+        EntryHistory(
+            entry=entry,
+            at=now,
+            by=RECORDED_BY,
+            verb="recorded",
+            standing=entry.standing,
+            origin=FACTS,
+            changes=changes_between({}, state_of(entry)),
+        )
+        for entry in entries
     )
 
 
@@ -140,6 +149,13 @@ def _accept(entries: Sequence[UUID], now: datetime) -> None:
     """What a machine read in the report before is accepted: the facts say the same, and were checked."""
     Entry.objects.filter(pk__in=entries).update(standing=Standing.RECORDED, version=F("version") + 1, changed_at=now)
     EntryHistory.objects.bulk_create(
-        EntryHistory(entry_id=entry, at=now, by=RECORDED_BY, verb="standing", standing=Standing.RECORDED)
+        EntryHistory(
+            entry_id=entry,
+            at=now,
+            by=RECORDED_BY,
+            verb="standing",
+            standing=Standing.RECORDED,
+            origin=FACTS,
+        )
         for entry in entries
     )

@@ -24,6 +24,7 @@ from throughline.record.services.preparing import PreparedFinding
 from throughline.record.services.storing_entries import Place, original_of, shown_words
 from throughline.record.services.storing_findings import Difference
 from throughline.record.standing import Standing, next_standing
+from throughline.record.states import PLACES, Changes, State, changes_between, fields_state, state_of
 
 PLACED = ("finding", "document", "source_name", "source_sha256", "passage", "line_start", "line_end", "page")
 
@@ -84,19 +85,22 @@ def _change(source: EntrySource, each: PreparedFinding, place: Place) -> bool:
     if entry.is_decided:
         _propose(entry, each.id, ProposalKind.CHANGE, changes, place)
         return False
+    before = state_of(entry)
     for column, value in shown_words(each.words).items():
         setattr(entry, column, value)
     entry.original, entry.changed_at = words, place.now
     entry.save()
-    _note(entry, "read again", place, changes)
+    _note(entry, "read again", before, place.origin(each), place)
     return True
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """What differs, as ``{name: [before, after]}``; fields by their own names."""
-    old = {**{key: before.get(key) for key in ("title", "text")}, **before.get("fields", {})}
-    new = {**{key: after.get(key) for key in ("title", "text")}, **after.get("fields", {})}
-    return {key: [old.get(key), new.get(key)] for key in sorted({*old, *new}) if old.get(key) != new.get(key)}
+    """What differs in ``title``, ``text`` and ``fields``, by the names of an entry's changes."""
+    return changes_between(_words_state(before), _words_state(after))
+
+
+def _words_state(words: Mapping[str, Any]) -> dict[str, Any]:
+    return {"title": words.get("title"), "text": words.get("text"), **fields_state(words.get("fields", {}))}
 
 
 def _remove(findings: Sequence[UUID], place: Place) -> list[Entry]:
@@ -104,21 +108,22 @@ def _remove(findings: Sequence[UUID], place: Place) -> list[Entry]:
     touched = []
     sources = EntrySource.objects.filter(finding__in=findings).select_related("entry").order_by("id")
     for source in sources:
-        entry = source.entry
+        entry, before = source.entry, state_of(source.entry)
         others = list(entry.sources.exclude(pk=source.pk).order_by("id"))
         if others:
             source.delete()
             if source.is_primary:
                 others[0].is_primary = True
                 others[0].save()
-            _note(entry, "printing not found again", place, {"document": place.document.id})
+            lost = {PLACES: [place.document.id, None]}
+            _note(entry, "printing not found again", before, place.origin(), place, lost)
         elif entry.is_decided:
             if entry.standing != Standing.WITHDRAWN:
                 _propose(entry, source.finding_id, ProposalKind.WITHDRAW, {}, place)
             continue
         else:
             entry.standing = next_standing(Standing(entry.standing), Standing.WITHDRAWN, by_machine=True)
-            _note(entry, "not found again", place)
+            _note(entry, "not found again", before, place.origin(), place)
         entry.changed_at = place.now
         entry.save()
         touched.append(entry)
@@ -133,9 +138,15 @@ def _propose(
     )
 
 
-def _note(entry: Entry, verb: str, place: Place, changes: Mapping[str, Any] | None = None) -> None:
+def _note(entry: Entry, verb: str, before: State, origin: str, place: Place, aside: Changes | None = None) -> None:
     EntryHistory.objects.create(
-        entry=entry, at=place.now, by=MACHINE, verb=verb, standing=entry.standing, changes=dict(changes or {})
+        entry=entry,
+        at=place.now,
+        by=MACHINE,
+        verb=verb,
+        standing=entry.standing,
+        origin=origin,
+        changes={**changes_between(before, state_of(entry)), **(aside or {})},
     )
 
 

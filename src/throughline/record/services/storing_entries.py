@@ -9,10 +9,12 @@ from throughline.record.entering import EntryWords, entry_id_of
 from throughline.record.kinds import STRAND
 from throughline.record.models import Document, Entry, EntryActor, EntryHistory, EntrySource, EntryTag
 from throughline.record.models.history import MACHINE
+from throughline.record.services.history import add_history
 from throughline.record.services.inserting import insert_all, insert_rows, key_form
 from throughline.record.services.matching_entries import Match, match_entries
 from throughline.record.services.preparing import PreparedFinding
 from throughline.record.standing import Standing
+from throughline.record.states import PLACES, TOOK_IN, Changes, State, changes_between, state_of
 from throughline.record.storable import storable
 
 
@@ -24,11 +26,16 @@ class Place:
     passages: Mapping[UUID, UUID]
     now: datetime
 
+    def origin(self, each: PreparedFinding | None = None) -> str:
+        """Where what is written comes from: the document, and the extractor that found it."""
+        found = f"{each.finding.extractor} {each.finding.version}, " if each else ""
+        return f"{found}document {self.document.id}"
+
 
 @dataclass(kw_only=True, slots=True)
 class Work:
     """Rows to be written together. ``parts``: by entry, the findings whose tags and actors become the entry's.
-    ``sourced``: findings that are some entry's source already."""
+    ``sourced``: findings that are some entry's source already. ``said``: by entry, what its history has told so far."""
 
     place: Place
     sourced: set[UUID]
@@ -37,8 +44,16 @@ class Work:
     sources: list[EntrySource] = field(default_factory=list)
     history: list[EntryHistory] = field(default_factory=list)
     parts: dict[UUID, list[PreparedFinding]] = field(default_factory=dict)
+    said: dict[UUID, State] = field(default_factory=dict)
 
-    def note(self, entry: Entry, verb: str, changes: Mapping[str, object] | None = None) -> None:
+    def know(self, *entries: Entry) -> None:
+        """Entries as they are before anything here changes them."""
+        for entry in entries:
+            self.said.setdefault(entry.id, state_of(entry))
+
+    def note(self, entry: Entry, verb: str, origin: str, aside: Changes | None = None) -> None:
+        """A row of history: all that changed in ``entry`` since the last one, and what else happened."""
+        now = state_of(entry)
         self.history.append(
             EntryHistory(
                 entry_id=entry.id,
@@ -46,9 +61,11 @@ class Work:
                 by=MACHINE,
                 verb=verb,
                 standing=entry.standing,
-                changes=dict(changes or {}),
+                origin=origin,
+                changes={**changes_between(self.said.get(entry.id, {}), now), **(aside or {})},
             )
         )
+        self.said[entry.id] = now
 
 
 def add_entries(found: Iterable[PreparedFinding], place: Place) -> list[UUID]:
@@ -70,17 +87,19 @@ def add_entries(found: Iterable[PreparedFinding], place: Place) -> list[UUID]:
 
 
 def _enter(match: Match, work: Work) -> None:
+    first = match.findings[0]
     if match.entries:
+        work.know(*match.entries)
         entry = next((each for each in match.entries if each.is_decided), match.entries[0])
         for other in match.entries:
             if other is not entry and not other.is_decided:
                 _merge(other, entry, work)
-        _set_again(entry, work)
+        _set_again(entry, first, work)
         _add_printing(entry, match, work)
     else:
-        entry = _new_entry(match.findings[0], work.place)
+        entry = _new_entry(first, work.place)
         work.made.append(entry)
-        work.note(entry, "read")
+        work.note(entry, "read", work.place.origin(first))
         work.parts[entry.id] = list(match.findings)
     new = [each for each in match.findings if each.id not in work.sourced]
     if match.facts and new:
@@ -148,15 +167,14 @@ def _add_printing(entry: Entry, match: Match, work: Work) -> None:
     """A further printing: what people decided stays; else the entry belongs to the earliest printing's time."""
     document = work.place.document
     work.changed[entry.id] = entry
-    work.note(entry, "printed again", {"document": document.id})
     entry.changed_at = work.place.now
+    if not entry.is_decided:
+        work.parts.setdefault(entry.id, []).extend(match.findings)
+        if document.year is not None and (entry.year is None or document.year < entry.year):
+            entry.year, entry.phase = document.year, document.phase
+    work.note(entry, "printed again", work.place.origin(match.findings[0]), {PLACES: [None, document.id]})
     if match.facts and match.facts.entry_id == entry.id:
         _fill_facts(entry, match.findings[0], work)
-    if entry.is_decided:
-        return
-    work.parts.setdefault(entry.id, []).extend(match.findings)
-    if document.year is not None and (entry.year is None or document.year < entry.year):
-        entry.year, entry.phase = document.year, document.phase
 
 
 def _fill_facts(entry: Entry, each: PreparedFinding, work: Work) -> None:
@@ -166,22 +184,23 @@ def _fill_facts(entry: Entry, each: PreparedFinding, work: Work) -> None:
     missing = {key: value for key, value in told.items() if key not in had and value not in ("", None, [], {})}
     if missing:
         entry.original = {**entry.original, "fields": {**had, **missing}}
-        work.note(entry, "completed from the document", {"fields": sorted(missing)})
+        work.note(entry, "completed from the document", work.place.origin(each))
 
 
-def _set_again(entry: Entry, work: Work) -> None:
+def _set_again(entry: Entry, each: PreparedFinding, work: Work) -> None:
     """An entry that a machine took back, and that is found again, is read by machine again."""
     if entry.standing != Standing.WITHDRAWN:
         return
     last = entry.history.order_by("-id").values_list("by", flat=True).first()
     if last == MACHINE:
         entry.standing = Standing.READ_BY_MACHINE
-        work.note(entry, "found again")
+        work.note(entry, "found again", work.place.origin(each))
 
 
 def merge_entries(absorbed: Entry, into: Entry, place: Place) -> None:
     """Makes one entry a second printing of another: its address leads there from now on."""
     work = Work(place=place, sourced=set())
+    work.know(absorbed, into)
     _merge(absorbed, into, work)
     _write(work)
 
@@ -205,8 +224,8 @@ def _merge(absorbed: Entry, into: Entry, work: Work) -> None:
     absorbed.merged_into = into
     absorbed.changed_at = work.place.now
     work.changed[absorbed.id] = absorbed
-    work.note(absorbed, "merged", {"into": str(into.id)})
-    work.note(into, "took in", {"from": str(absorbed.id)})
+    work.note(absorbed, "merged", work.place.origin())
+    work.note(into, "took in", work.place.origin(), {TOOK_IN: [None, str(absorbed.id)]})
 
 
 def _write(work: Work) -> None:
@@ -218,7 +237,7 @@ def _write(work: Work) -> None:
     )
     insert_all(work.sources)
     _add_parts(work.parts, had=work.changed)
-    insert_all(work.history)
+    add_history(work.history)
 
 
 def _add_parts(parts: Mapping[UUID, Sequence[PreparedFinding]], had: Iterable[UUID]) -> None:

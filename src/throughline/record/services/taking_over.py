@@ -13,6 +13,7 @@ from throughline.record.services.replacing import Lost, carry_over
 from throughline.record.services.rereading import apply_difference
 from throughline.record.services.storing_entries import Place, merge_entries
 from throughline.record.services.storing_findings import Difference
+from throughline.record.states import PLACES
 
 MOVED = "moved to a later version"
 
@@ -107,8 +108,9 @@ def _moved_finding(finding: Finding, anchor: Anchor) -> Finding:
 
 
 def _note_moved(entries: Iterable[UUID], old: Document, place: Place) -> None:
-    changes = {"document": [old.id, place.document.id]}
+    told = {"at": place.now, "by": MACHINE, "verb": MOVED, "origin": place.origin()}
+    changes = {PLACES: [old.id, place.document.id]}
     EntryHistory.objects.bulk_create(
-        EntryHistory(entry=entry, at=place.now, by=MACHINE, verb=MOVED, standing=entry.standing, changes=changes)
+        EntryHistory(entry=entry, standing=entry.standing, changes=changes, **told)
         for entry in Entry.objects.filter(pk__in=set(entries)).order_by("id")
     )

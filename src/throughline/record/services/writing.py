@@ -4,27 +4,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from throughline.record.locking import lock_writers
 from throughline.record.models import Outbox
 from throughline.record.models.outbox import Changed
 from throughline.record.services.inserting import insert_rows
 from throughline.record.signals import changed
 
-# Any number that no other program takes on this database.
-_WRITER_LOCK = 0x7468726F
-
 
 @contextmanager
 def one_writer() -> Iterator[None]:
-    """A transaction that no other writer of the record runs beside.
-
-    SQLite begins every transaction with the write lock (settings); PostgreSQL takes an advisory lock till its end.
-    """
+    """A transaction that no other writer of the record runs beside."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER_LOCK])
+        lock_writers()
         yield
 
 
