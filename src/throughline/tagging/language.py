@@ -36,7 +36,7 @@ def find_language(words: Words) -> str | None:
     if len(beginning) < FEWEST_WORDS:
         return LANGUAGES[0]
     said = filter(None, map(_leads().get, beginning))
-    totals = [sum(each) for each in zip(*said, strict=True)] or [0]
+    totals = list(map(sum, zip(*said, strict=True))) or [0]
     best = max(totals)
     return LANGUAGES[totals.index(best)] if best >= 0 else None
 

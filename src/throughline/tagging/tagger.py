@@ -1,5 +1,6 @@
 """The tags of a text, each with its reasons."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -209,10 +210,10 @@ class _Weighed:
 
     def _taught_evidence(self, written: Mapping[Code, float]) -> dict[Code, float]:
         """Of each objective what speaks for it in writing, and by example."""
-        sums = {code: weight for (scheme, code), weight in written.items() if scheme == "objective"}
+        sums = defaultdict(float, {code: weight for (scheme, code), weight in written.items() if scheme == "objective"})
         for _, _, weights in self.taught:
             for number, weight in weights.items():
-                sums[number] = sums[number] + weight if number in sums else weight
+                sums[number] += weight
         return {("objective", number): weight for number, weight in sums.items()}
 
     def _is_on_refugees_only(self) -> bool:
