@@ -12,6 +12,7 @@ import typer
 from throughline.commands.failing import PARTLY_FAILED, tell
 from throughline.commands.options import DebugOption, FormatOption
 from throughline.commands.printing import Row, print_rows
+from throughline.commands.tagger import use_own_weights
 
 if TYPE_CHECKING:
     from throughline.record.services.ingesting import FileOutcome, Progress, Report
@@ -57,19 +58,27 @@ def ingest(
     """
     if replaces is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise typer.BadParameter("a document has one later version: name that file alone", param_hint="--replaces")
+    from throughline.record.services.pool import processes
+    from throughline.record.services.preparing import warm_up
+    from throughline.record.services.walking import walk
     from throughline.settings.bootstrap import prepare
+    from throughline.settings.home import database_file, find_home
 
-    prepare()
-    from throughline.record.services.ingesting import ingest_paths
-
+    use_own_weights()
     outcomes: list[FileOutcome] = []
-    try:
-        with progress_bar("Reading") as report:
-            ingest_paths(paths, report=_keeping(outcomes, report), replaces=replaces)
-    finally:
-        # Whatever ends the job early, the person sees which files are in.
-        rows = [_as_row(outcome) for outcome in outcomes]
-        print_rows(rows, columns=COLUMNS, asked=format, as_table_row=_as_table_row)
+    # Where there is no record yet all is to be read: the processes for that get ready while this one makes it.
+    files = [path for path in walk(paths) if isinstance(path, Path)]
+    with processes(files, None if database_file(find_home()).exists() else warm_up) as pool:
+        prepare()
+        from throughline.record.services.ingesting import ingest_paths
+
+        try:
+            with progress_bar("Reading") as report:
+                ingest_paths(paths, report=_keeping(outcomes, report), replaces=replaces, pool=pool)
+        finally:
+            # Whatever ends the job early, the person sees which files are in.
+            rows = [_as_row(outcome) for outcome in outcomes]
+            print_rows(rows, columns=COLUMNS, asked=format, as_table_row=_as_table_row)
     if any(outcome.code for outcome in outcomes):
         raise typer.Exit(PARTLY_FAILED)
 

@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from throughline.settings.home import database_file
+
 # WAL: readers never wait for the writer. NORMAL: safe against a killed process; a power cut may lose the last commit,
 # never the file. IMMEDIATE: a writer waits at BEGIN, where it can, and not in the middle of its work, where it cannot.
 SQLITE_OPENING = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY"
@@ -17,7 +19,7 @@ def sqlite_in(home: Path) -> dict[str, Any]:
     """Django's settings of the record in ``home``."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": home / "throughline.sqlite3",
+        "NAME": database_file(home),
         "OPTIONS": {
             "timeout": SQLITE_WAIT_SECONDS,
             "transaction_mode": "IMMEDIATE",

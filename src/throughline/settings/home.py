@@ -20,6 +20,11 @@ def home_folder() -> Path:
     return home.resolve()
 
 
+def database_file(home: Path) -> Path:
+    """The record itself, where it is in SQLite."""
+    return home / "throughline.sqlite3"
+
+
 def secret_key(home: Path) -> str:
     """The key that signs what the site hands out: made once, kept in ``home``, readable by its owner alone."""
     path = home / "secret_key"

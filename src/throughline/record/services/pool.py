@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
@@ -44,16 +44,40 @@ class ReaderDied(Exception):
     """The process that read a file ended without a word: out of memory, or killed."""
 
 
-def work_on_all(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple[Path, T | Exception]]:
-    """Each path with what ``work`` gave for it, or the error that it met, in the order of ``paths``.
+@contextmanager
+def processes(
+    paths: Sequence[Path], warm_up: Callable[[], object] | None = None
+) -> Iterator[ProcessPoolExecutor | None]:
+    """Up to two more processes to work on ``paths`` in; None where there is not enough to do, or none can be started.
 
-    In up to two more processes where there is enough to do and processes can be started; else in this one. ``work``,
-    what it gives and its errors must be such as can be pickled.
+    With ``warm_up`` they begin at once, and with that: whoever has something else to do first finds them ready.
     """
     pool = _pool(paths)
-    if pool is None:
-        yield from ((path, _worked(path, work)) for path in paths)
-        return
+    try:
+        if pool and warm_up:
+            for _ in range(MOST_PROCESSES):
+                pool.submit(warm_up)
+        yield pool
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def work_on_all(
+    paths: Sequence[Path], work: Callable[[Path], T], pool: ProcessPoolExecutor | None = None
+) -> Iterator[tuple[Path, T | Exception]]:
+    """Each path with what ``work`` gave for it, or the error that it met, in the order of ``paths``.
+
+    In ``pool``, or in ``processes`` of its own where there are any; else in this one. ``work``, what it gives and its
+    errors must be such as can be pickled.
+    """
+    with nullcontext(pool) if pool else processes(paths) as used:
+        yield from _work_in(used, paths, work) if used else ((path, _worked(path, work)) for path in paths)
+
+
+def _work_in(
+    pool: ProcessPoolExecutor, paths: Sequence[Path], work: Callable[[Path], T]
+) -> Iterator[tuple[Path, T | Exception]]:
     waiting = deque(paths)
     running: deque[tuple[Path, Future[T]]] = deque()
     try:
@@ -71,7 +95,6 @@ def work_on_all(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tu
     finally:
         for _, future in running:
             future.cancel()
-        pool.shutdown(cancel_futures=True)
 
 
 def _worked(path: Path, work: Callable[[Path], T]) -> T | Exception:
@@ -99,11 +122,11 @@ def _worked_alone(path: Path, work: Callable[[Path], T]) -> T | Exception:
 
 
 def _pool(paths: Sequence[Path]) -> ProcessPoolExecutor | None:
-    processes = min(MOST_PROCESSES, len(paths), os.cpu_count() or 1)
-    if processes < 2 or sum(_size(path) for path in paths) < WORTH_A_PROCESS:
+    most = min(MOST_PROCESSES, len(paths), os.cpu_count() or 1)
+    if most < 2 or sum(_size(path) for path in paths) < WORTH_A_PROCESS:
         return None
     try:
-        return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin, initargs=(own_weights(),))
+        return ProcessPoolExecutor(most, mp_context=_context(), initializer=_begin, initargs=(own_weights(),))
     except (OSError, NotImplementedError):  # a system without shared semaphores
         return None
 
