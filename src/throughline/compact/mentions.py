@@ -1,11 +1,13 @@
 """Finds known actors and places in running text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from throughline.compact.actor import Actor
 from throughline.compact.actors import actors, get_actor
+from throughline.compact.folding import fold
 from throughline.compact.loading import data_file, read_yaml
 from throughline.compact.place import Place
 from throughline.compact.places import get_place, inverted, places
@@ -13,6 +15,7 @@ from throughline.compact.scanning import Found, Scanner
 
 # Names in a script of their own can be looked for in any text; "Maurice" is a State in French only.
 _OWN_SCRIPT = ("ar", "zh", "ru")
+_WORD = re.compile(r"\w+")
 _PLACE, _ACTOR = "place:", "actor:"
 
 
@@ -60,6 +63,13 @@ def first_words(language: str = "en") -> frozenset[str]:
     return _first_words(language)
 
 
+@cache
+def adjective_words() -> frozenset[str]:
+    """The words, folded and as printed in small letters, that adjectives of States and regions begin with."""
+    adjectives = [text for place in places() for text in _with_plurals(place)]
+    return frozenset(words[0] for text in adjectives for words in (fold(text).split(), _WORD.findall(text.casefold())))
+
+
 def find_places_in(text: str, language: str = "en") -> list[PlaceMention]:
     """The States, areas and regions that a text names, in order; as ``find_actors_in``. Adjectives do not count."""
     return list(_place_mentions(text, _names(language).scan(text)))
@@ -73,11 +83,16 @@ def find_adjectives_in(text: str) -> list[PlaceMention]:
 
 def _actor_mentions(text: str, all_found: Iterator[Found]) -> Iterator[ActorMention]:
     for found in all_found:
-        keys = [key for key in found.keys if key.startswith(_ACTOR) or get_place(key.removeprefix(_PLACE)).is_state]
-        if len(keys) == 1:
-            actor = get_actor(keys[0].partition(":")[2])
+        if actor := _actor_of(found.keys):
             words = text[found.start : found.end]
             yield ActorMention(actor=actor, start=found.start, end=found.end, words=words)
+
+
+@cache
+def _actor_of(keys: frozenset[str]) -> Actor | None:
+    """The one actor that the keys of a name mean."""
+    meant = [key for key in keys if key.startswith(_ACTOR) or get_place(key.removeprefix(_PLACE)).is_state]
+    return get_actor(meant[0].partition(":")[2]) if len(meant) == 1 else None
 
 
 def _place_mentions(text: str, all_found: Iterator[Found]) -> Iterator[PlaceMention]:

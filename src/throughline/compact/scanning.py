@@ -1,8 +1,9 @@
 """Finds many names in running text in one pass, fast enough for whole reports."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from throughline.compact.folding import fold
 from throughline.compact.names import ARTICLES
@@ -32,11 +33,11 @@ class Found:
 
 @dataclass(slots=True)
 class _Ending:
-    """A name that ends here. ``capitals``: which of its words must not be in small letters; ``printed``: an acronym
-    as it must be printed, points and blanks aside."""
+    """A name that ends here. ``capitals``: its words that must not be in small letters, the first as bit 0;
+    ``printed``: an acronym as it must be printed, points and blanks aside."""
 
-    key: str | None
-    capitals: tuple[bool, ...]
+    key: str
+    capitals: int
     printed: str | None
 
 
@@ -82,6 +83,8 @@ class Scanner:
 
     def scan(self, text: str) -> Iterator[Found]:
         """The names in a text, in order, none inside another."""
+        if text.isascii() or self._han_names is None or not _HAN.search(text):
+            return self._scan_words(text)
         return iter(sorted((*self._scan_words(text), *self._scan_han(text)), key=lambda found: found.start))
 
     def _add(self, text: str, key: str | None, *, is_acronym: bool) -> None:
@@ -92,15 +95,15 @@ class Scanner:
         for number, (sign, word) in enumerate(words):
             step = step.steps.setdefault(_step_key(sign if number else "", word), _Step())
         if words:
-            capitals = tuple(not word[0].islower() for _, word in words)
+            capitals = sum(1 << number for number, (_, word) in enumerate(words) if not word[0].islower())
             printed = _NO_SIGN.sub("", text) if is_acronym else None
-            step.endings.append(_Ending(key=key, capitals=capitals, printed=printed))
+            step.endings.append(_Ending(key=key or "", capitals=capitals, printed=printed))
 
     def _scan_words(self, text: str) -> Iterator[Found]:
         first, done = self._first.steps, 0
         for match in _START.finditer(text):
             word = match[0]
-            step = first.get(word.casefold() if word.isascii() else fold(word))
+            step = first.get(word.casefold() if word.isascii() else _fold_word(word))
             if step is None and word.isascii() and word.isalpha():
                 continue
             start = match.start()
@@ -113,23 +116,24 @@ class Scanner:
                     yield found
 
     def _longest(self, text: str, start: int, word: str, step: _Step) -> Found | None:
-        end, initials, best = start + len(word), [word[0]], None
+        end, number, small, best = start + len(word), 0, int(word[0].islower()), None
         while True:
-            if step.endings and (keys := self._accepted(step, text, start, end, initials)):
-                best = Found(keys=keys - {""}, start=start, end=_closed(text, start, end))
+            if step.endings and (keys := self._accepted(step, text, start, end, small)):
+                best = keys, end
             following = _NEXT.match(text, end) if step.steps else None
             if not following:
-                return best
+                break
             sign, word = following.groups()
             if "\n" in sign and _BLANK_LINE.search(sign):
-                return best
+                break
             after = step.steps.get(_step_key(sign, word))
             if after is None and (bare := _bare(word)) != word:
                 word, after = bare, step.steps.get(_step_key(sign, bare))
             if after is None:
-                return best
-            step, end = after, following.start(2) + len(word)
-            initials.append(word[0])
+                break
+            step, end, number = after, following.start(2) + len(word), number + 1
+            small |= word[0].islower() << number
+        return Found(keys=best[0] - {""}, start=start, end=_closed(text, start, best[1])) if best else None
 
     def _varied(self, text: str, start: int, word: str) -> Found | None:
         """A name of one word with a possessive ending, or with an Arabic word grown on in front."""
@@ -140,14 +144,19 @@ class Scanner:
             return self._longest(text, start + 1, word[1:], step)
         return None
 
-    def _accepted(self, step: _Step, text: str, start: int, end: int, initials: Sequence[str]) -> frozenset[str]:
-        """The keys of the names that end here and are printed as they must be; "" among them for one passed over."""
-        fits = self._fits
-        return frozenset([e.key or "" for e in step.endings if fits(e, text, start, end, initials)])
+    def _accepted(self, step: _Step, text: str, start: int, end: int, small: int) -> frozenset[str]:
+        """The keys of the names that end here and are printed as they must be; "" among them for one passed over.
+        ``small``: the words in small letters, the first as bit 0."""
+        fits = self._is_printed
+        return frozenset(
+            [
+                ending.key
+                for ending in step.endings
+                if (not ending.capitals & small if ending.printed is None else fits(ending, text, start, end))
+            ]
+        )
 
-    def _fits(self, ending: _Ending, text: str, start: int, end: int, initials: Sequence[str]) -> bool:
-        if ending.printed is None:
-            return not any(capital and c.islower() for capital, c in zip(ending.capitals, initials, strict=True))
+    def _is_printed(self, ending: _Ending, text: str, start: int, end: int) -> bool:
         return _NO_SIGN.sub("", text[start:end]) == ending.printed and not self._is_word(text, start, end, ending)
 
     def _is_word(self, text: str, start: int, end: int, ending: _Ending) -> bool:
@@ -158,9 +167,7 @@ class Scanner:
         return any(word.isupper() for word in before + after)
 
     def _scan_han(self, text: str) -> Iterator[Found]:
-        if self._han_names is None or not _HAN.search(text):
-            return
-        for match in self._han_names.finditer(text):
+        for match in self._han_names.finditer(text) if self._han_names else ():
             if keys := self._han[match.group()]:
                 yield Found(keys=keys, start=match.start(), end=match.end())
 
@@ -179,6 +186,7 @@ def _bare(word: str) -> str:
     return word[:-2] if word[-1:] == "s" and word[-2:-1] in _APOSTROPHES else word
 
 
+@lru_cache(maxsize=8192)
 def _fold_word(word: str) -> str:
     return word.casefold() if word.isascii() and word.isalnum() else fold(word)
 

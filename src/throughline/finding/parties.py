@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from throughline.compact.actors import get_actor
-from throughline.compact.mentions import ActorMention, find_actors_in, find_adjectives_in, first_words
+from throughline.compact.mentions import ActorMention, adjective_words, find_actors_in, find_adjectives_in, first_words
 from throughline.finding import telling
 from throughline.finding.directory import BRACKETS, CITY, Directory, actor_name, name_before
 from throughline.finding.sentences import Sentence
@@ -55,7 +55,7 @@ _TOWN_RULED = re.compile(
     r"([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?),\s+$"
 )
 _MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-_A_CITY = re.compile(r"[Mm]ayor of|[Cc]it(?:y|ies) of|[Mm]unicipality of|[Tt]own of| (?:City|Municipal)")
+_A_CITY = ("ayor of", "ity of", "ities of", "own of", " City", " Municipal")
 _TOWNS = frozenset(("mayor", "city", "municipality", "town"))
 _STATE_BEHIND = re.compile(r",? (?:in |\()?([A-Z]\w+(?: [A-Z]\w+)*)")
 _OF_STATE = re.compile(r"(?: of|,) ([A-Z]\w+)")
@@ -83,15 +83,16 @@ def may_name(sentence: Sentence, people: Directory) -> bool:
     return is_named or (bool(names) and not _TOWNS.isdisjoint(sentence.words))
 
 
-def find_parties(text: str, people: Directory) -> list[Party]:
-    """The parties of a sentence in order, each with its role."""
-    named = sorted(_named(text, people), key=lambda party: party.start)
+def find_parties(text: str, people: Directory, names: frozenset[str] | None = None) -> list[Party]:
+    """The parties of a sentence in order, each with its role; ``names``: its words with a capital, where known."""
+    printed = names_of(text) if names is None else names
+    named = sorted(_named(text, people, printed), key=lambda party: party.start)
     return _with_roles(text, named)
 
 
-def _named(text: str, people: Directory) -> Iterator[Party]:
+def _named(text: str, people: Directory, names: frozenset[str]) -> Iterator[Party]:
     taken: list[tuple[int, int]] = []
-    for party in (*_people(text, people), *_cities(text)):
+    for party in (*_people(text, people, names), *_cities(text)):
         if not any(start < party.end and party.start < end for start, end in taken):
             taken.append((party.start, party.end))
             yield party
@@ -99,7 +100,7 @@ def _named(text: str, people: Directory) -> Iterator[Party]:
     for mention in mentions:
         yield _extended(text, mention)
     taken += [(mention.start, mention.end) for mention in mentions]
-    if _ADJECTIVE.search(text):
+    if not (text.isascii() and adjective_words().isdisjoint(names)) and _ADJECTIVE.search(text):
         yield from _nations(text, taken)
 
 
@@ -128,7 +129,7 @@ def _named_body(text: str, start: int) -> re.Match[str] | None:
     return found if found and telling.practice_noun().search(found[0]) else None
 
 
-def _people(text: str, people: Directory) -> Iterator[Party]:
+def _people(text: str, people: Directory, names: frozenset[str]) -> Iterator[Party]:
     done: list[tuple[int, int]] = []
     for brackets in BRACKETS.finditer(text) if "(" in text else ():
         name = name_before(text, brackets.start())
@@ -136,7 +137,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
             start = brackets.start() - len(name)
             done.append((start, brackets.end()))
             yield Party(actor, start, brackets.end(), id=people.id_of(actor), is_person=True)
-    if people.surnames.isdisjoint(names_of(text)):
+    if people.surnames.isdisjoint(names):
         return
     for match in _CAPITALIZED.finditer(text):
         if match[0].casefold() not in people.surnames or any(start <= match.start() < end for start, end in done):
@@ -152,7 +153,7 @@ def _people(text: str, people: Directory) -> Iterator[Party]:
 
 
 def _cities(text: str) -> Iterator[Party]:
-    for match in CITY.finditer(text) if _A_CITY.search(text) else ():
+    for match in CITY.finditer(text) if any(town in text for town in _A_CITY) else ():
         end = match.end()
         state = _STATE_BEHIND.match(text[end:])
         known = find_actors_in(state[1]) if state else []

@@ -120,7 +120,7 @@ def _tellings(block: Block, sentences: list[Sentence], report: Report) -> Iterat
         is_named = may_name(sentence, report.directory)
         is_read = (is_named or bool(before)) and (told is not None or is_headed or telling.may_tell(sentence.words))
         if is_read:
-            parties = find_parties(sentence.text, report.directory) if is_named else []
+            parties = find_parties(sentence.text, report.directory, sentence.names) if is_named else []
             found = tell(sentence, parties, before, goes_on=told is not None, is_headed=is_headed)
         for new in found:
             if told and _goes_on(block, told, new):

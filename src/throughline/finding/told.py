@@ -69,7 +69,7 @@ def _is_told(text: str, cue: re.Match[str]) -> bool:
 
 def _finding(report: Report, sentence: Sentence, kind: str, cue: re.Match[str]) -> Finding:
     text, place = sentence.text, report.place(sentence.block)
-    parties = find_parties(text, report.directory)
+    parties = find_parties(text, report.directory, sentence.names)
     fields: dict[str, Any] = {
         "heading": place.heading,
         "section": place.section,
