@@ -63,6 +63,8 @@ def _used_too_early(report: Report, spelled: dict[str, _Spelled]) -> Iterator[Di
     for block in report.document.blocks:
         if not open_ones:
             return
+        if not any(acronym in block.text for acronym in open_ones):
+            continue
         for match in _ACRONYM.finditer(block.text):
             if match[0] not in open_ones:
                 continue

@@ -33,6 +33,7 @@ MOST_HOLDERS = 12
 MOST_CANDIDATES = 12
 TITLE_WORDS = 18
 LEAST_LETTERS = 40
+LONGEST_END = 40  # characters in which a sentence's last sign and all behind it stand
 MOST_LINES = 4
 MOST_NAMED = 3
 
@@ -109,8 +110,10 @@ def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, 
 
 def _words_of(text: str) -> list[str]:
     """The words of a sentence that can be a passage, else none."""
+    if len(text) < 2 * LEAST_WORDS - 1 or any(sign in text for sign in _ADDRESS):
+        return []
     words = _WORD.findall(text)
-    if len(words) < LEAST_WORDS or _PROGRAMME.match(text) or any(sign in text for sign in _ADDRESS):
+    if len(words) < LEAST_WORDS or _PROGRAMME.match(text):
         return []
     is_of_objective = ("bjective" in text or "OBJECTIVE" in text) and _OBJECTIVE.search(text)
     return [] if is_of_objective else words
@@ -118,7 +121,9 @@ def _words_of(text: str) -> list[str]:
 
 def _is_title(block: Block, text: str, words: int) -> bool:
     """Whether a sentence is a heading, an item of a list of contents or the like, which may stand twice."""
-    return block.kind is BlockKind.HEADING or (words <= TITLE_WORDS and (not _ENDED.search(text) or text.endswith(":")))
+    if block.kind is BlockKind.HEADING or words > TITLE_WORDS:
+        return block.kind is BlockKind.HEADING
+    return text.endswith(":") or not _ENDED.search(text, max(0, len(text) - LONGEST_END))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -143,11 +148,10 @@ def find_pairs(traces: Sequence[Trace]) -> list[Pair]:
     pairs: list[Pair] = []
     for index, trace in enumerate(traces):
         stems = frozenset(trace.stems)
-        weights.append(sum(rarity[stem] for stem in stems))
+        weights.append(sum(map(rarity.__getitem__, stems)))
         neighbours = {a << 32 | b for a, b in pairwise(trace.stems)}
-        shared = Counter(chain.from_iterable(holders[pair] for pair in neighbours if pair in holders))
-        likely = (other for other, count in shared.most_common(MOST_CANDIDATES) if count >= LEAST_PAIRS)
-        for other in likely:
+        known = [holders[pair] for pair in neighbours if pair in holders]
+        for other in _likely(known) if len(known) >= LEAST_PAIRS else ():
             share = _share(trace, traces[other], stems, rarity) / min(weights[index], weights[other])
             if share >= (ALIKE if _are_together(trace, traces[other]) else LEAST_SHARE):
                 pairs.append(Pair(index, other, SAME if trace.exact == traces[other].exact else share))
@@ -157,10 +161,16 @@ def find_pairs(traces: Sequence[Trace]) -> list[Pair]:
     return pairs
 
 
-def _rarity(traces: Iterable[Trace]) -> dict[int, float]:
+def _likely(holders: Iterable[Sequence[int]]) -> list[int]:
+    """The sentences that hold most pairs, best first."""
+    shared = Counter(chain.from_iterable(holders))
+    return [other for other, count in shared.most_common(MOST_CANDIDATES) if count >= LEAST_PAIRS]
+
+
+def _rarity(traces: Sequence[Trace]) -> dict[int, float]:
     """How much each stem says: the fewer sentences hold it, the more."""
-    counts = Counter(stem for trace in traces for stem in frozenset(trace.stems))
-    total = sum(1 for _ in traces)
+    counts = Counter(chain.from_iterable(frozenset(trace.stems) for trace in traces))
+    total = len(traces)
     return {stem: log(1 + total / count) for stem, count in counts.items()}
 
 

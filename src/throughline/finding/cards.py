@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from throughline.finding.words import LONGEST, find_label, find_role, find_topic
+from throughline.finding.words import LONGEST, find_label, find_role, find_topic, label_beginnings
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Document, Span
 
@@ -20,6 +20,8 @@ INLINE = re.compile(
 ALONE = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\s*([^\W\d_][\w '’&/()-]{2,45}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$", re.UNICODE
 )
+FIRST_WORD = re.compile(r"[\s*#>•–-]*([A-Za-z]+)(?=[\s,.:;/()'-]|\Z)")
+"""The first word of a line, where no mark-up can be in it."""
 PROSE = re.compile(r"[^<&\[\\,;.?!]*[,;.?!][^<&\[\\]*\Z")
 """A line with signs that no label has, and without mark-up that they could be of."""
 CONTACT_LIKE = re.compile(r"@|^[^.!?]{3,260}$", re.DOTALL)
@@ -156,6 +158,9 @@ def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
 
 def _label(block: Block, source: str) -> tuple[str, int]:
     """The field a line begins, with the offset in the line where its value does."""
+    first = FIRST_WORD.match(source)
+    if first and first[1].lower() not in label_beginnings():
+        return "", 0
     if block.kind is not BlockKind.FOOTNOTE:
         alone = ALONE.match(clean(source)) if len(source) <= LONGEST and not PROSE.match(source) else None
         if alone and (label := find_label(alone[1])):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, groupby
 from typing import Any
 
 from throughline.compact.data_files import read_yaml
@@ -73,12 +72,11 @@ def find(report: Report) -> Iterable[Finding]:
     ``type``: law, treaty, agreement, resolution, declaration or strategy; ``date``: ISO, as exact as printed.
     """
     known: dict[str, set[tuple[bool, bool]]] = {}
-    for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
-        block = report.document.blocks[index]
-        if len(block.text) > LONGEST_TOLD or report.place(block).topic in NOT_TOLD or not _may_name(block.text):
+    for sentence in report.sentences:
+        block = sentence.block
+        if len(block.text) > LONGEST_TOLD or not _may_name(sentence) or report.place(block).topic in NOT_TOLD:
             continue
-        for named in chain.from_iterable(map(instruments_in, sentences)):
-            sentence = named.sentence
+        for named in instruments_in(sentence):
             says = (bool(named.parties), named.date is not None)
             if any(told >= says for told in known.get(named.title.casefold(), ())):
                 continue
@@ -150,11 +148,15 @@ def _parts(title: str) -> set[str]:
     }
 
 
-def _may_name(text: str) -> bool:
-    if "esolution " in text or "/RES/" in text:
-        return True
-    words = _split(text)
-    return not (_hints("types").isdisjoint(words) and _hints("types_in_words").isdisjoint(words))
+def _may_name(sentence: Sentence) -> bool:
+    """Whether it is worth a closer look."""
+    return not sentence.words.isdisjoint(_hinting()) or "/RES/" in sentence.text
+
+
+@cache
+def _hinting() -> frozenset[str]:
+    """Words in small letters, one of which is in every sentence that names an instrument by its type."""
+    return frozenset(map(str.casefold, _hints("types") | _hints("types_in_words"))) | {"resolution"}
 
 
 def _split(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from throughline.finding.cards import Card, Part
@@ -52,8 +53,8 @@ def find(report: Report) -> Iterable[Finding]:
 def _spans(document: Document, card: Card) -> tuple[Span, ...]:
     """From the title to the card's end, without the page furniture and footnotes between."""
     start, end = card.title[0].start, max(card.end, card.last)
-    following = document.blocks[card.title[0].index :]
-    inside = [block for block in following if block.start < end and block.kind is not BlockKind.FOOTNOTE]
+    following = takewhile(lambda block: block.start < end, document.blocks[card.title[0].index :])
+    inside = [block for block in following if block.kind is not BlockKind.FOOTNOTE]
     spans = spans_of(document, inside)
     return tuple((max(low, start), min(high, end)) for low, high in spans if low < end)
 

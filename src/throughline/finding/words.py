@@ -11,6 +11,7 @@ ON_WHAT = {
     "recommendation": re.compile(r"\s+(?:on|for|to|related to|regarding|concerning|from|of|about)\s.*$", re.DOTALL),
     "pledge": re.compile(r"\s+(?:announced|made|received|submitted|presented|by|at|during)\b.*$", re.DOTALL),
 }  # "Recommendations on return", "Pledges announced at the forum": of what or when, headings say of these only
+_LETTERS = re.compile(r"[^\W\d_]+")
 REMARK = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
 
 
@@ -46,6 +47,12 @@ def _plain(group: str) -> frozenset[str]:
 def find_label(text: str) -> str | None:
     """The field of a practice card that ``text``, a label alone, names; a remark in brackets behind it is no part."""
     return _codes("card_labels").get(fold(REMARK.sub("", text))) if len(text) <= LONGEST else None
+
+
+@cache
+def label_beginnings() -> frozenset[str]:
+    """The first words of all labels, folded."""
+    return frozenset(_LETTERS.findall(label)[0] for label in _codes("card_labels"))
 
 
 def find_topic(heading: str) -> str | None:
