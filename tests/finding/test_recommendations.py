@@ -246,3 +246,38 @@ def test_items_printed_line_after_line_without_bullets_are_items(find: Find) -> 
         "Nobody knows when the office will be opened. It was closed in May. The boats are not counted and the lamps "
         "are dark.",
     ]
+
+
+def test_items_under_words_that_say_to_whom_are_addressed_to_them_and_these_words_recommend_nothing(find: Find) -> None:
+    found = find(
+        """
+        # Recommendations
+
+        To States and mayors:
+
+        - Publish annual reports on pledges.
+
+        1. We urge employers to:
+
+        (a) Pay back fees within two years;
+
+        (b) Set up one-stop offices.
+
+        2. Cities and donors to fund the vans.
+
+        # Debate
+
+        Participants recommended:
+
+        (a) Ensuring that workers keep their passports.
+        """,
+        "recommendation",
+    )
+    assert [(f.text.split()[-1], f.fields["addressed_to"]) for f in found] == [
+        ("pledges.", ["States", "mayors"]),
+        ("years;", ["employers"]),
+        ("offices.", ["employers"]),
+        ("vans.", ["Cities", "donors"]),
+        ("passports.", []),
+    ]
+    assert {(f.fields["modality"], f.fields["polarity"]) for f in found} == {("recommend", "do")}

@@ -91,7 +91,7 @@ def where_at(document: Document, offset: int) -> Where:
 def where_in(document: Document, block: Block, start: int = 0) -> Where:
     """The place of ``block.text[start:]``."""
     if block.line_start == block.line_end or not start:
-        return where_at(document, block.start)
+        return where_at(document, block.spans[0][0])
     source = document.slices(block.spans)
     lines = _lines_of(source)
     line_in_text, line_in_source = lines[bisect_right(lines, (start, len(source))) - 1]

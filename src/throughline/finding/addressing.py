@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from throughline.compact.mentions import find_actors_in
-from throughline.finding.recommending_words import find_words, lowered
+from throughline.finding.recommending_words import find_words, lowered, words_of
 
 _MODALS = frozenset(
     re.findall(
@@ -56,7 +57,20 @@ _OF_WHAT = re.compile(rf"(?:^|[.;:,]\s|\b(?:and|or|that)\s)((?:{_NO_KIND}[^\W\d_
 _MOST = 6_000  # characters of a recommendation that are looked at; its addressees stand in its first sentences
 _REACH = 90  # characters between whom a text addresses and what they should do
 
+_HEAD = re.compile(
+    r"(?:.{0,40}\b(?:recommendations|proposals|actions|messages)\s+)?(?:to|for)\s+(?:the\s+)?(.{3,120}?)\s*:?\Z", re.I
+)
+
+_UNNAMED = re.compile(r"(?!\b(?:and|or|the|all|other|with|together|as|well)\b)\b\w")
+
 Place = tuple[int, int]
+
+
+@cache
+def _to_do() -> re.Pattern[str]:
+    """Who is to do what, without a verb between: "Cities and partners to develop a standard"."""
+    do = words_of("imperatives")
+    return re.compile(rf"\W*(?:(?:\d{{1,2}}|[a-z])[.)]\s*)?(?!{do}\b)([a-z][^.;:]{{1,80}}?) to {do}\b")
 
 
 def says_who_should(small: str, words: frozenset[str]) -> bool:
@@ -83,10 +97,34 @@ def _addressed(text: str) -> tuple[str, ...]:
     small = lowered(text)
     windows = list(_windows(text, small))
     if not windows:
-        return ()
+        return tuple(_bare_subjects(text, small))
     named = _named(text, min(low for low, *_ in windows), max(high for _, high, _ in windows))
     chosen = {place for low, high, direct in windows for place in _spoken_to(small, named, low, high, direct=direct)}
     return tuple(dict.fromkeys(text[start:end] for start, end in sorted(chosen)))
+
+
+def find_addressed_by_head(text: str) -> list[str]:
+    """Whom the words above a list are addressed to: "To States:", "Recommendations for cities", "We urge mayors to:".
+
+    >>> find_addressed_by_head("To the private sector and mayors:")
+    ['private sector', 'mayors']
+    """
+    if head := _HEAD.match(text):
+        return [text[start:end] for start, end in _named(text, *head.span(1))]
+    return find_addressed(f"{text.rstrip(': ')} ")
+
+
+def _bare_subjects(text: str, small: str) -> Iterator[str]:
+    """Who is to do what, where a text begins with nothing but names: "Cities and partners to develop a standard"."""
+    told = _to_do().match(small) if " to " in small else None
+    if told is None:
+        return
+    named = _named(text, *told.span(1))
+    between = "".join(
+        text[end:start] for (_, end), (start, _) in pairwise([(0, told.start(1)), *named, (told.end(1), 0)])
+    )
+    if named and not _UNNAMED.search(between):
+        yield from (text[start:end] for start, end in named)
 
 
 def find_subjects(text: str, verb: int) -> list[str]:

@@ -39,8 +39,8 @@ ANNOUNCED = (
     ),
     (
         re.compile(
-            r"\b(?:ideas for (?:further )?action|recommended (?:that|the following)|"
-            r"following (?:recommendations|actions|steps))\b[^.]*:$",
+            r"\b(?:ideas for (?:further )?action|recommended|called for|following (?:recommendations|actions|steps))"
+            r"\b[^.]*:$",
             re.I,
         ),
         "recommendation",

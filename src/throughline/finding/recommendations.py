@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from throughline.finding.addressing import find_addressed
+from throughline.finding.addressing import find_addressed, find_addressed_by_head
 from throughline.finding.directing import directs, directs_anyone, directs_further
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.listed import items_of
@@ -37,10 +37,15 @@ def find(report: Report) -> Iterable[Finding]:
     """A ``recommendation`` finding an item of a headed list, a bullet under a lead-in, a sentence of running text."""
     taken: set[int] = set()
     long_items: set[int] = set()
+    leads = _leads(report)
     for item in report.found_by(items_of):
         if item.kind == "recommendation":
+            first = item.blocks[0]
             taken.update(block.index for block in item.blocks)
-            yield _finding(report, spans_of(report.document, item.blocks), item.heading, item.blocks[0])
+            if first in leads.values():
+                continue
+            addressed = find_addressed_by_head(leads[first.index].text if first.index in leads else item.heading)
+            yield _finding(report, spans_of(report.document, item.blocks), item.heading, first, addressed)
             if len(item.blocks) == 1 and len(list(sentences_of(item.blocks[0]))) >= _LONG:
                 long_items.add(item.blocks[0].index)
     for lead, bullet in _bullets_of_leads(report, taken):
@@ -57,6 +62,27 @@ def _finding(
     if addressed and not fields["addressed_to"]:
         fields["addressed_to"] = addressed
     return replace(found, fields=fields)
+
+
+def _leads(report: Report) -> dict[int, Block]:
+    """By the index of an item of a list, the words right above its list that end in a colon, say to whom it is
+    addressed, and are no item of it: "To States:", "9. I urge States to:" above "(a) .."."""
+    leads: dict[int, Block] = {}
+    lead: Block | None = None
+    for block in report.document.blocks:
+        if block.text.endswith((":", ": to")) and find_addressed_by_head(block.text):
+            lead = block
+        elif lead and block.kind is BlockKind.LIST_ITEM and _style(block) != _style(lead):
+            leads[block.index] = lead
+        elif block.kind is not BlockKind.FOOTNOTE:
+            lead = None
+    return leads
+
+
+def _style(block: Block) -> str:
+    """How an item is marked: by numbers, by letters, by bullets."""
+    mark = block.marker.strip("().")
+    return "1" if mark.isdigit() else "a" if mark.isalnum() else mark
 
 
 def _bullets_of_leads(report: Report, taken: Collection[int]) -> Iterator[tuple[Block, Block]]:

@@ -8,7 +8,9 @@ from throughline.finding.addressing import find_addressed
 from throughline.finding.recommending_words import has_any, lowered, words_of
 from throughline.finding.timelines import find_timeline
 
-_COMMIT = re.compile(r"\b(?:commit(?:s|ted|ting)? (?:to|themselves)|pledge[sd]?|undertake to|we will)\b")
+_COMMIT = re.compile(
+    r"\b(?:commit(?:s|ted|ting)? (?:to|themselves)|pledged|pledges? (?:to|that)|undertake to|we will)\b"
+)
 _ASK = re.compile(
     r"\b(?:call(?:s|ed|ing)?(?: \w+){0,3} (?:on|upon|for)|urge[sd]?|appeal(?:s|ed)?|invite[sd]?|request(?:s|ed)?|"
     r"ask(?:s|ed)?)\b"
@@ -36,7 +38,7 @@ def _refrain() -> re.Pattern[str]:
         r"\b(?:(?:should|must|shall|needs?|do|does|can|ought)(?: to)?(?: also)? ?n(?:o|')t(?!\s+only)|cannot|never|"
         rf"(?<!so as )(?:not to|to not)(?! only)|refrain(?:ing)?|avoid(?:ing)?|abstain|"
         rf"end(?:ing)?\s+(?:to\s+)?(?:(?:the|all|any|child|immigration|arbitrary|migrant|family|of)\s+)*{acts}\b|"
-        r"stop(?:ping)?|halt(?:ing)?|cease|prohibit|ban|without criminali[sz]ing)\b"
+        r"(?<!-)stop(?:ping)?|halt(?:ing)?|cease|prohibit|ban|without criminali[sz]ing)\b"
     )
 
 
