@@ -5,12 +5,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
 from django.db import transaction
-from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("THROUGHLINE_SHARED") or ROOT.parent / "shared").resolve()
@@ -36,10 +39,13 @@ settings.load_profile("throughline")
 
 def pytest_configure() -> None:
     django.setup()
+    # Imported once Django is set up: before, it and the models import each other.
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
     BaseDatabaseOperations.execute_sql_flush = _flush_past_guards
 
 
-def _flush_past_guards(operations: BaseDatabaseOperations, statements: Sequence[str]) -> None:
+def _flush_past_guards(operations: "BaseDatabaseOperations", statements: Sequence[str]) -> None:
     """Tests with transactions of their own empty every table afterwards, those too that the database guards."""
     connection = operations.connection
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
