@@ -12,8 +12,10 @@ from throughline import __version__
 from throughline.commands.check import check
 from throughline.commands.compact import compact
 from throughline.commands.demo import demo
+from throughline.commands.exporting import export
 from throughline.commands.extract import extract
 from throughline.commands.failing import PARTLY_FAILED, tell
+from throughline.commands.importing import import_
 from throughline.commands.ingest import ingest
 from throughline.commands.options import DebugOption
 from throughline.commands.search import search
@@ -32,6 +34,8 @@ app = typer.Typer(
 )
 for command in (ingest, serve, demo, search, extract, check, tag, compact):
     app.command()(command)
+app.command("import")(import_)
+app.command()(export)
 app.add_typer(tagger)
 app.add_typer(user)
 

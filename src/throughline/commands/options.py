@@ -1,11 +1,27 @@
 """The options that several commands share."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from throughline.commands.printing import Format
 
+
+class Table(StrEnum):
+    """The tables that are imported and exported (``record.exchange.columns`` has what is in them)."""
+
+    PRACTICES = "practices"
+    PLEDGES = "pledges"
+    STATEMENTS = "statements"
+    RECOMMENDATIONS = "recommendations"
+    SUCCESSES = "successes"
+    CHALLENGES = "challenges"
+    RESOURCES = "resources"
+    ACTORS = "actors"
+
+
+TableArgument = Annotated[Table, typer.Argument(metavar="KIND", help="What the table is of.", show_default=False)]
 FormatOption = Annotated[
     Format | None,
     typer.Option(

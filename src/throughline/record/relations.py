@@ -103,8 +103,11 @@ def _states_in(scope: str, on: date | None) -> Iterator[NamedActor]:
 def find_known(name: str, on: date | None) -> NamedActor | None:
     """The actor that the Compact's data has under this name (as it was called ``on`` a day); else None."""
     actor = compact.find_actor(name, on)
-    if actor is None:
-        return None
+    return known_actor(actor) if actor else None
+
+
+def known_actor(actor: compact.Actor) -> NamedActor:
+    """An actor of the Compact's data as a row of the record."""
     return NamedActor(
         id=actor.id,
         name=actor.name,
