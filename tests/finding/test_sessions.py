@@ -92,3 +92,39 @@ def test_side_events_are_found_in_programmes_lists_and_sentences(find: Find) -> 
         ("Voices from the coast", None, ["Kenya"]),
         ("Launch of the atlas", "4 May 2022", []),
     ]
+
+
+def test_a_session_has_the_objectives_and_those_who_chair_and_speak_without_a_title_before_their_names(
+    find: Find,
+) -> None:
+    found = find(
+        """
+        # Round table 1 (objectives 2, 5 and 6)
+
+        The round table was co-chaired by Morocco and Jordan. Keynote speech by Ida Ek, Adviser, Office for Passage. 14
+        statements were delivered.
+
+        The first panel (moderated by Oda Brim, Chair, Chamber of Hirers (CoH)) was short.
+
+        The last one was moderated by Teo Amar, Head, Crew Union, and included two crews.
+
+        # Side events
+
+        - Side event 1: Boats for all, organized by UNHCR
+        """,
+        "session",
+        "contributor",
+        "side_event",
+    )
+    (session,) = (f for f in found if f.kind == "session")
+    assert (session.fields["objectives"], session.fields["statements"]) == ([2, 5, 6], 14)
+    assert [
+        (f.fields["role"], f.fields["name"], f.fields["affiliation"]) for f in found if f.kind == "contributor"
+    ] == [
+        ("co-chair", "Morocco", None),
+        ("co-chair", "Jordan", None),
+        ("keynote", "Ida Ek", "Adviser, Office for Passage"),
+        ("moderator", "Oda Brim", "Chair, Chamber of Hirers (CoH)"),
+        ("moderator", "Teo Amar", "Head, Crew Union"),
+    ]
+    assert [f.fields["title"] for f in found if f.kind == "side_event"] == ["Boats for all"]

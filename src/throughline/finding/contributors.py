@@ -1,16 +1,17 @@
 """Who took part and how: lists under a role, and sentences that name those who chaired, spoke and moderated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from throughline.compact.actors import find_actor
+from throughline.compact.mentions import find_actors_in
 from throughline.compact.organs import find_state_of
 from throughline.finding.contacts import is_person, split_name
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.outline import Place
-from throughline.finding.people import STYLE, end_of_sentence, find_people
+from throughline.finding.people import STYLE, Named, end_of_sentence, find_people
 from throughline.finding.placing import place as place_words
 from throughline.finding.programmes import programme_sessions
 from throughline.finding.report import Report
@@ -39,6 +40,10 @@ PANELLISTS = re.compile(
     r"\b(?:following\s+)?(?:panell?ists|speakers|discussants)\s*(?:were|included|are)?\s*:\s+", re.I
 )
 RAPPORTEUR = re.compile(r"\brapporteurs?\s+(?:was|were)\s+", re.I)
+
+GOES_ON = re.compile(r",?\s+and\s+(?:included|featured|comprised|brought|heard|had)\b|,?\s+with the following\b")
+CLOSED = re.compile(r"(?:[^()]|\([^()]*\))*(?=\))")
+JOINED = re.compile(r"(?:the\s+|\s*,\s*|,?\s+and\s+(?:the\s+)?)?")
 
 TOLD = (
     (CHAIRED, "chair", ("chaired",)),
@@ -138,11 +143,14 @@ def _told(document: Document, block: Block, place: Place) -> Iterable[Finding]:
     small = text.lower()
     for pattern, role, stems in TOLD:
         for told in pattern.finditer(text) if any(stem in small for stem in stems) else ():
-            people = list(find_people(text, told.end(), end_of_sentence(text, told.end())))
+            end = _end_of_role(text, told.end())
+            people = list(find_people(text, told.end(), end))
+            if pattern is CHAIRED:
+                yield from _states_that_chair(document, block, told, end, place)
             if pattern is CHAIRED and (told[1] or len(people) > 1):
                 role = "co-chair"
             for person in people:
-                if re.match(STYLE, person.name) or role == "panellist":
+                if _is_named(person, role):
                     yield _named(
                         document, block, role, person.name, person.affiliation, (person.start, person.end), place
                     )
@@ -151,6 +159,37 @@ def _told(document: Document, block: Block, place: Place) -> Iterable[Finding]:
             yield _named(
                 document, block, "moderator", person.name, person.affiliation, (person.start, person.end), place
             )
+
+
+def _end_of_role(text: str, start: int) -> int:
+    """Where those end whom a sentence names by a role from ``start`` on: with it, its bracket, or what comes next."""
+    end = end_of_sentence(text, start)
+    if text.count("(", 0, start) > text.count(")", 0, start) and (closed := CLOSED.match(text, start, end)):
+        end = closed.end()
+    goes_on = GOES_ON.search(text, start, end)
+    return goes_on.start() if goes_on else end
+
+
+def _states_that_chair(
+    document: Document, block: Block, told: re.Match[str], end: int, place: Place
+) -> Iterator[Finding]:
+    """The States right behind "chaired by", of which nobody is named."""
+    last = told.end()
+    states = [mention for mention in find_actors_in(block.text[last:end]) if mention.actor.is_state]
+    role = "co-chair" if told[1] or len(states) > 1 else "chair"
+    for state in states:
+        start = told.end() + state.start
+        if not JOINED.fullmatch(block.text[last:start]):
+            return
+        last = told.end() + state.end
+        yield _named(document, block, role, state.words, "", (start, last), place)
+
+
+def _is_named(person: Named, role: str) -> bool:
+    """Whether one of those that a sentence names by their role is a person."""
+    if re.match(STYLE, person.name) or role == "panellist":
+        return True
+    return bool(person.affiliation) and is_person(person.name)
 
 
 def _named(

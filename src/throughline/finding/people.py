@@ -14,7 +14,7 @@ PERSONAL = rf"(?:H\.\s?E\.|(?:{_PERSONAL})\b\.?)"
 STYLE = rf"(?:H\.\s?E\.|(?:{_PERSONAL}|{_OFFICE})\b\.?)"
 STYLED = re.compile(rf"{STYLE}(?:\s+{STYLE})*\s+[A-ZÀ-Þ]")
 BETWEEN = re.compile(rf"(?:,?\s+and|,|;|;\s+and)\s+(?={PERSONAL}\s(?!of\b))")
-STOP = re.compile(r"\.(?=\s+[A-ZÀ-Þ“])|\.$")
+STOP = re.compile(r"\.(?=\s+(?:[A-ZÀ-Þ“]|\d{1,3} [a-z]{4}))|\.$")
 SHORT = re.compile(rf"(?:{STYLE}|\b[A-Z])$")
 STYLE_BEFORE = re.compile(rf"{STYLE}$")
 NOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"

@@ -11,6 +11,7 @@ from throughline.finding.objective_references import find_references
 from throughline.finding.outline import SESSION
 from throughline.finding.placing import place as place_of
 from throughline.finding.report import Report
+from throughline.finding.side_events import names_side_event
 from throughline.reading.document import Block, BlockKind
 
 NAME = "session"
@@ -30,6 +31,7 @@ COVERED = re.compile(
     rf"|^[^.]{{0,60}}\b{_VERB}\b[^.;]{{0,60}}?\bobjective\s+(\d{{1,2}})\b",
     re.I,
 )
+HEADED = re.compile(rf"\bobjectives?\s+{_NUMBERS}", re.I)
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
@@ -67,7 +69,7 @@ def find(report: Report) -> Iterable[Finding]:
         fields = _fields(name, objectives, blocks, _of(people, place.section, blocks))
         yield finding_at(document, head.spans, kind="session", fields=fields)
     for block in document.blocks:
-        if names_session(block):
+        if names_session(block) and not names_side_event(block.text):
             yield finding_at(document, block.spans, kind="session", fields=_fields(block.text, [], [], []))
     for item in report.programme:
         if SESSION.match(item.title):
@@ -77,6 +79,8 @@ def find(report: Report) -> Iterable[Finding]:
 
 
 def _fields(name: str, objectives: list[int], blocks: list[Block], people: list[Finding]) -> dict[str, Any]:
+    headed = HEADED.search(name)
+    objectives = (_numbers(headed[1]) if headed else []) or objectives
     fields: dict[str, Any] = {"name": name, "objectives": objectives, "statements": _statements(blocks)}
     for key, roles in ROLES.items():
         fields[key] = list(dict.fromkeys(f.fields["name"] for f in people if f.fields["role"] in roles))
@@ -107,8 +111,14 @@ def _objectives(blocks: list[Block]) -> list[int]:
             titled = next(find_references(f"{head.text} {below.text if below else ''}"), None)
             boxed.add(titled.objective.number if titled else int(box[1]))
     told = next((m[1] or m[2] for block in blocks[:8] if (m := COVERED.search(block.text))), "")
-    named = {int(n) for n in re.findall(r"\d{1,2}", re.sub(r"\([^)]*\)", "", told))}
-    return sorted(n for n in (named or boxed) if 1 <= n <= 23)
+    return _numbers(told) or sorted(n for n in boxed if 1 <= n <= 23)
+
+
+def _numbers(told: str) -> list[int]:
+    """The numbers of objectives in a text, sorted; what stands in brackets is none."""
+    return sorted(
+        {n for number in re.findall(r"\d{1,2}", re.sub(r"\([^)]*\)", "", told)) if 1 <= (n := int(number)) <= 23}
+    )
 
 
 def _statements(blocks: list[Block]) -> int | None:

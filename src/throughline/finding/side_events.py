@@ -38,6 +38,11 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _DATE = re.compile(rf"\b(?:\d{{1,2}}\s+{_MONTH}(?:\s+20\d\d)?|{_MONTH}\s+\d{{1,2}}(?:,\s+20\d\d)?)\b")
 
 
+def names_side_event(text: str) -> bool:
+    """Whether a text begins with the words "Side event"."""
+    return bool(_NAMED.match(text))
+
+
 def find(report: Report) -> Iterable[Finding]:
     """A ``side_event`` finding an item of a programme or a list that names one, or a sentence that tells of one."""
     document = report.document
@@ -68,7 +73,8 @@ def _under_heads(report: Report) -> Iterator[tuple[list[Block], str]]:
     is_listed = False
     for block in report.document.blocks:
         if block.kind is BlockKind.LIST_ITEM and is_listed:
-            yield [block], block.text
+            named = _NAMED.match(block.text)
+            yield [block], (named and named[1]) or block.text
         elif block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(block.text) < _LONGEST_HEAD:
             named = _NAMED.match(block.text)
             is_listed = bool(_HEAD.match(fold(block.text)))
