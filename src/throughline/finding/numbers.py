@@ -56,19 +56,8 @@ def parse_number(words: str) -> float | None:
     >>> parse_number("1 100 000"), parse_number("two hundred and five"), parse_number("4,5 millions")
     (1100000, 205, 4500000)
     """
-    match = _patterns().alone.fullmatch(words.strip())
+    match = _alone().fullmatch(words.strip())
     return _value(match, "low") if match else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    number: re.Pattern[str]
-    fraction: re.Pattern[str]
-    vague: re.Pattern[str]
-    alone: re.Pattern[str]
-    currency: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
 
 
 _A_DIGIT = re.compile(r"\d")
@@ -82,54 +71,78 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _IN_WORDS_BETWEEN = re.compile(r"[\s-]+")
 
 
-@cache
-def _patterns() -> _Patterns:
-    scale, per_cent, currency, word = (joined(group) for group in ("scales", "per_cent", "currencies", "words"))
+def _amount(name: str) -> str:
+    """A pattern of digits or words with their scale, as groups that begin with ``name``."""
+    scale, per_cent, word = (joined(group) for group in ("scales", "per_cent", "words"))
     digits = (
         r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ’']\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)"
         rf"(?:\.\d+|,\d{{1,2}}(?=\s?(?:{scale}|{per_cent})))?"
     )
     hundreds = r"\s+(?:hundred|thousand)"
     words = rf"\b(?:{word})(?:(?:{hundreds}\s+and\s+|{hundreds}\s+|[ -])(?:{word})\b)*(?:{hundreds})?\b"
-
-    def amount(name: str) -> str:
-        return (
-            rf"(?:(?P<{name}>{digits})(?:[\s-]?(?P<{name}_scale>{scale})(?![{_LETTER}]))?"
-            rf"|(?P<{name}_words>{words})(?:[\s-](?P<{name}_words_scale>{scale})(?![{_LETTER}]))?)"
-        )
-
-    return _Patterns(
-        number=re.compile(
-            rf"{_LEFT}(?:(?P<before>{currency})\s?)?{amount('low')}"
-            rf"(?:(?P<joint>\s?[–-]\s?|\s+(?:to|and|or|à|a|y|et)\s+){amount('high')})?"
-            rf"(?:[\s-]?(?P<share>{per_cent})(?![{_LETTER}])|\s(?P<after>{currency})(?![{_LETTER}]))?{_RIGHT}",
-            re.I,
-        ),
-        fraction=re.compile(
-            rf"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!last )(?<!other )"
-            rf"(?:(?P<one>{word}|\d{{1,3}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<every>{word}|\d{{1,3}})\b"
-            r"(?!\s*(?:per|%|\d))"
-            rf"|(?P<times>an?|{word})[\s-](?P<part>{joined('fractions')})\b"
-            r"(?=\s+(?:of|are|were|have|had|los|des|de)\b|[,.;)]|$)"
-            r"|(?P<half>half)(?=\s+(?:of|the|all|its|their|these|those|were|are)\b))",
-            re.I,
-        ),
-        vague=re.compile(rf"(?<![\w-])(?<!\d )(?:{joined('vague')})\b(?=\s)", re.I),
-        alone=re.compile(amount("low"), re.I),
-        currency=re.compile(rf"(?:{currency})\s?$", re.I),
-        before=re.compile(rf"(?<!\w)({joined('qualifiers')})[\s\\~]*$", re.I),
-        after=re.compile(rf"\s({joined('after')})\b", re.I),
+    return (
+        rf"(?:(?P<{name}>{digits})(?:[\s-]?(?P<{name}_scale>{scale})(?![{_LETTER}]))?"
+        rf"|(?P<{name}_words>{words})(?:[\s-](?P<{name}_words_scale>{scale})(?![{_LETTER}]))?)"
     )
 
 
+@cache
+def _printed_number() -> re.Pattern[str]:
+    per_cent, currency = joined("per_cent"), joined("currencies")
+    return re.compile(
+        rf"{_LEFT}(?:(?P<before>{currency})\s?)?{_amount('low')}"
+        rf"(?:(?P<joint>\s?[–-]\s?|\s+(?:to|and|or|à|a|y|et)\s+){_amount('high')})?"
+        rf"(?:[\s-]?(?P<share>{per_cent})(?![{_LETTER}])|\s(?P<after>{currency})(?![{_LETTER}]))?{_RIGHT}",
+        re.I,
+    )
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(_amount("low"), re.I)
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    word = joined("words")
+    return re.compile(
+        rf"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?<!last )(?<!other )"
+        rf"(?:(?P<one>{word}|\d{{1,3}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<every>{word}|\d{{1,3}})\b"
+        r"(?!\s*(?:per|%|\d))"
+        rf"|(?P<times>an?|{word})[\s-](?P<part>{joined('fractions')})\b"
+        r"(?=\s+(?:of|are|were|have|had|los|des|de)\b|[,.;)]|$)"
+        r"|(?P<half>half)(?=\s+(?:of|the|all|its|their|these|those|were|are)\b))",
+        re.I,
+    )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?<!\d )(?:{joined('vague')})\b(?=\s)", re.I)
+
+
+@cache
+def _currency_ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{joined('currencies')})\s?$", re.I)
+
+
+@cache
+def _qualifier_ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({joined('qualifiers')})[\s\\~]*$", re.I)
+
+
+@cache
+def _qualifier_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s({joined('after')})\b", re.I)
+
+
 def _numbers(text: str, split: Iterable[str], has_words: bool) -> Iterator[Number]:
-    patterns = _patterns()
     has_words = has_words or " one " in text
     taken: list[Number] = []
     if _EVERY.search(text) or (has_words and not fraction_words().isdisjoint(split)):
-        taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in patterns.fraction.finditer(text)]
+        taken = [_number(text, m.span(), _share(m), unit=PER_CENT) for m in _fraction().finditer(text)]
     if has_words and _has_vague(text.casefold()):
-        taken += [_number(text, m.span(), None) for m in patterns.vague.finditer(text)]
+        taken += [_number(text, m.span(), None) for m in _vague().finditer(text)]
     inside = {offset for number in taken for offset in range(number.figure, number.end)}
     for match in _matches(text, has_words):
         if inside.isdisjoint(range(*match.span())):
@@ -139,14 +152,14 @@ def _numbers(text: str, split: Iterable[str], has_words: bool) -> Iterator[Numbe
 
 def _matches(text: str, has_words: bool) -> Iterator[re.Match[str]]:
     """The numbers of a text, looked for only where digits or words that count begin, which is quicker."""
-    number, end = _patterns().number, 0
+    number, end = _printed_number(), 0
     for begun in (_BEGINNINGS if has_words else _DIGITS).finditer(text):
         start = begun.start()
         if start < end or not (text[start].isdecimal() or begun[0].casefold() in folded("words")):
             continue
         window = max(0, start - 20, end)
         ahead = text[window:start]
-        mark = _patterns().currency.search(ahead) if ahead.casefold().rstrip().endswith(currency_ends()) else None
+        mark = _currency_ahead().search(ahead) if ahead.casefold().rstrip().endswith(currency_ends()) else None
         match = (number.match(text, window + mark.start()) if mark else None) or number.match(text, start)
         if match:
             end = match.end()
@@ -194,9 +207,9 @@ def _number(
     window = max(0, figure - 24)
     qualifier, start = EXACT, figure
     ahead = text[window:figure]
-    if _last_word(ahead) in qualifier_ends() and (before := _patterns().before.search(ahead)):
+    if _last_word(ahead) in qualifier_ends() and (before := _qualifier_ahead().search(ahead)):
         qualifier, start = folded("qualifiers")[_plain(before[1])], window + before.start(1)
-    if after := _patterns().after.match(text, end):
+    if after := _qualifier_behind().match(text, end):
         qualifier, end = folded("after")[_plain(after[1])], after.end()
     return Number(
         value=value,

@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from throughline.finding.cards import Card, find_cards
-from throughline.finding.directory import Directory, people_of
 from throughline.finding.outline import Place, outline
-from throughline.finding.programmes import ProgrammeItem, programme_items
 from throughline.finding.sentences import Sentence, sentences_of
 from throughline.reading.document import Block, Document
+
+if TYPE_CHECKING:
+    from throughline.finding.directory import Directory
+    from throughline.finding.programmes import ProgrammeItem
 
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
 class Report:
+    """Modules that checking has no use for are loaded when they are asked for, so that a check starts at once."""
+
     document: Document
     _found: dict[Any, list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -48,8 +52,10 @@ class Report:
         return frozenset(inside)
 
     @cached_property
-    def programme(self) -> list[ProgrammeItem]:
+    def programme(self) -> "list[ProgrammeItem]":
         """The timed items of the programmes it prints."""
+        from throughline.finding.programmes import programme_items
+
         return list(programme_items(self.document))
 
     @cached_property
@@ -58,8 +64,10 @@ class Report:
         return [sentence for block in self.document.blocks for sentence in sentences_of(block)]
 
     @cached_property
-    def directory(self) -> Directory:
+    def directory(self) -> "Directory":
         """The people that the document names, and for whom they speak."""
+        from throughline.finding.directory import Directory, people_of
+
         return Directory(people_of(self.document))
 
     def place(self, block: Block) -> Place:
