@@ -8,6 +8,7 @@ from itertools import pairwise
 from throughline.compact.mentions import find_actors_in
 from throughline.finding.recommending_words import find_words, lowered, words_of
 
+_ASKS = ("call", "urg", "invit", "encourag", "request", "ask", "advis", "remind", "appeal")
 _MODALS = frozenset(
     re.findall(
         r"\S+",
@@ -71,6 +72,10 @@ def _to_do() -> re.Pattern[str]:
     """Who is to do what, without a verb between: "Cities and partners to develop a standard"."""
     do = words_of("imperatives")
     return re.compile(rf"\W*(?:(?:\d{{1,2}}|[a-z])[.)]\s*)?(?!{do}\b)([a-z][^.;:]{{1,80}}?) to {do}\b")
+
+
+SIGNS = _MODALS | _NEEDS | {"has", "have"}
+"""Words of which a text has one that says of somebody that they should act."""
 
 
 def says_who_should(small: str, words: frozenset[str]) -> bool:
@@ -143,7 +148,7 @@ def _clause(small: str, verb: int) -> int:
 
 def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
     """Where those addressed stand: from, to, and whether only the name that begins there counts."""
-    asked = [end for _, end in find_words("asks", text)]
+    asked = [end for _, end in find_words("asks", text)] if any(stem in small for stem in _ASKS) else []
     for end in asked:
         to = small.find(" to ", end)
         if 0 <= to - end <= 2 * _REACH:

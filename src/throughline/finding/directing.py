@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from throughline.finding.addressing import find_addressed, says_who_should
+from throughline.finding.addressing import SIGNS, find_addressed, says_who_should
 from throughline.finding.alternatives import any_of
 from throughline.finding.recommending_words import is_imperative, lowered, words_of
 from throughline.finding.sentences import Sentence
@@ -62,6 +62,7 @@ _NEEDED = tuple(
     )
 )
 _NEEDING = frozenset[str]().union(*(words for words, _ in _NEEDED))
+_SIGNS = _ASKS | _WHOM | SIGNS
 _NOBODY_ASKS = re.compile(
     r"\b(?:no|any|without the|little|less) need (?:to|for)\b|\b(?:who|migrants|people|persons|children|families|women|"
     r"refugees|they|may|might|often|always|will|would)(?: also)? needs? to (?!be\b)"
@@ -83,7 +84,10 @@ def _more_known() -> re.Pattern[str]:
 def directs(sentence: Sentence) -> bool:
     """Whether a sentence says who should act, that somebody asks for something to be done, or that more must be known:
     "Speakers called for more patience", but not "More patience is needed by all of us"."""
-    small, words = lowered(sentence.text), sentence.words
+    words = sentence.words
+    if _SIGNS.isdisjoint(words):
+        return False
+    small = lowered(sentence.text)
     if not _ASKS.isdisjoint(words) and _ASKED.search(small):
         return True
     if ("needed" in words or "required" in words) and _more_known().search(small):
