@@ -2,7 +2,7 @@
 
 import json
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,13 +34,32 @@ def insert_all(made: Sequence[models.Model]) -> None:
     if not made:
         return
     fields = [field for field in made[0]._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    insert_rows(type(made[0]), [field.name for field in fields], _values(made, fields))
+
+
+def update_all(changed: Iterable[models.Model], names: Sequence[str]) -> None:
+    """Writes the fields ``names`` of models of one class that are there already."""
+    rows = list(changed)
+    if not rows:
+        return
+    quote, meta = connection.ops.quote_name, rows[0]._meta
+    fields = [*(meta.get_field(name) for name in names), meta.pk]
+    changes = ", ".join(f"{quote(field.column)} = %s" for field in fields[:-1])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(meta.db_table)} SET {changes} WHERE {quote(meta.pk.column)} = %s",  # noqa: S608 -- names of ours
+            list(_values(rows, fields)),
+        )
+
+
+def _values(rows: Iterable[models.Model], fields: Sequence[Any]) -> Iterator[list[Any]]:
+    """Of each model the values of the fields, as the database takes them."""
     values = operator.attrgetter(*(field.attname for field in fields))
     forms = [_form(field) for field in fields]
-    rows = (
-        [form(value) if form and value is not None else value for form, value in zip(forms, values(each), strict=True)]
-        for each in made
-    )
-    insert_rows(type(made[0]), [field.name for field in fields], rows)
+    for row in rows:
+        yield [
+            form(value) if form and value is not None else value for form, value in zip(forms, values(row), strict=True)
+        ]
 
 
 def _form(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:

@@ -19,6 +19,7 @@ from throughline.record.models import (
 )
 from throughline.record.models.history import MACHINE, ProposalKind
 from throughline.record.relations import relations_of
+from throughline.record.services.inserting import update_all
 from throughline.record.services.naming import add_actors
 from throughline.record.services.preparing import PreparedFinding
 from throughline.record.services.storing_entries import Place, original_of, shown_words
@@ -65,7 +66,7 @@ def _set_places(difference: Difference, place: Place) -> None:
         source.source_name, source.source_sha256 = place.document.name, place.document.sha256
         source.passage_id = place.passages.get(finding.id) or _passage_at(finding)
         source.line_start, source.line_end, source.page = finding.line_start, finding.line_end, finding.page
-    EntrySource.objects.bulk_update(sources, PLACED)
+    update_all(sources, PLACED)
 
 
 def _passage_at(finding: Finding) -> UUID | None:

@@ -10,7 +10,7 @@ from throughline.record.kinds import STRAND
 from throughline.record.models import Document, Entry, EntryActor, EntryHistory, EntrySource, EntryTag
 from throughline.record.models.history import MACHINE
 from throughline.record.services.history import add_history
-from throughline.record.services.inserting import insert_all, insert_rows, key_form
+from throughline.record.services.inserting import insert_all, insert_rows, key_form, update_all
 from throughline.record.services.matching_entries import Match, match_entries
 from throughline.record.services.preparing import PreparedFinding
 from throughline.record.standing import Standing
@@ -232,9 +232,7 @@ def _write(work: Work) -> None:
     insert_all(work.made)
     for entry in work.changed.values():
         entry.version += 1
-    Entry.objects.bulk_update(
-        work.changed.values(), ("standing", "year", "phase", "original", "merged_into", "version", "changed_at")
-    )
+    update_all(work.changed.values(), ("standing", "year", "phase", "original", "merged_into", "version", "changed_at"))
     insert_all(work.sources)
     _add_parts(work.parts, had=work.changed)
     add_history(work.history)
@@ -256,7 +254,7 @@ def _add_parts(parts: Mapping[UUID, Sequence[PreparedFinding]], had: Iterable[UU
     better = [tag for key, tag in tagged.items() if tag.by_machine and scores.get(key, 0.0) > tag.score]
     for tag in better:
         tag.score = scores[tag.entry_id, tag.scheme, tag.code]
-    EntryTag.objects.bulk_update(better, ("score",))
+    update_all(better, ("score",))
     key = key_form()
     insert_rows(
         EntryTag,
