@@ -80,8 +80,10 @@ def _below(place: Place, block: Block, seen_topic: bool, is_card: bool) -> Place
     if PART.match(text):
         return Place(part=text, section=text, title=text, heading=text)
     if SESSION.match(text) or ROMAN.match(text):
-        name = (m[1] if (m := ROMAN.match(text)) else text).rstrip(".")
-        topic = place.topic if place.topic == "key_point" else ""  # a summary goes on from day to day
+        chapter = ROMAN.match(text)
+        name = (chapter[1] if chapter else text).rstrip(".")
+        goes_on = not chapter and place.topic == "key_point"  # a summary goes on from day to day
+        topic = place.topic if goes_on else ""
         return Place(
             part=place.part, section=name, title=name, is_session=bool(SESSION.match(name)), topic=topic, heading=text
         )
