@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import floor, log10
 
 from throughline.checking.diagnostic import Where, where_in
@@ -96,7 +97,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
             continue
         printed = _WORD.findall(text)
         words = frozenset(map(str.casefold, printed))
-        of_many = any(f"{word}s" in words for word in event_words())
+        of_many = not words.isdisjoint(_several_events())
         stated.append(
             Stated(
                 where=where_in(report.document, block, sentence.start),
@@ -129,6 +130,11 @@ class _DaysSoFar:
             return own, True
         distance = block - self._block
         return (self._days if distance <= FAR else frozenset()), distance <= NEAR
+
+
+@cache
+def _several_events() -> frozenset[str]:
+    return frozenset(f"{word}s" for word in event_words())
 
 
 def _dates(text: str) -> Iterator[Date]:
