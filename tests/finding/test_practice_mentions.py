@@ -271,3 +271,24 @@ def test_a_general_sentence_ends_what_a_speaker_said(find: Find) -> None:
     matter. It had launched a desk for sailors.
     """
     assert find(text, "practice_mention") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "what"),
+    [
+        (
+            "Malta and Italy continued to coordinate rescues off the coast.",
+            "Malta and Italy",
+            "continued to coordinate",
+        ),
+        ("Tunisia explained that its coast guard had rescued 300 people.", "Tunisia", "that its coast guard had"),
+        ("Chad's national committee against fees has set up a hotline.", "Chad", "national committee against fees has"),
+        ("The City of Barcelona registers all residents without a fee.", "Barcelona", "registers all residents"),
+        ("Togo informed participants that its government had set up vans.", "Togo", "that its government had set up"),
+        ("The delegate of Peru reported that Peru had halved its fees.", "Peru", "had halved its fees"),
+    ],
+)
+def test_what_goes_on_and_what_bodies_of_a_state_do_is_told(text: str, actor: str, what: str, find: Find) -> None:
+    (told,) = find(text, "practice_mention")
+    assert told.fields["actor"] == actor
+    assert told.fields["what"].startswith(what)

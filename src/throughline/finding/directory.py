@@ -57,7 +57,8 @@ _CITY_WORD = r"[A-ZÀ-Þ][\w'’-]+"
 CITY = re.compile(
     rf"\b(?:[Mm]ayor of|[Cc]it(?:y|ies) of|[Mm]unicipality of|[Tt]own of)\s+({_CITY_WORD}"
     rf"(?:[ -](?:de |of )?{_CITY_WORD}){{0,3}})"
-    rf"|\b({_CITY_WORD}(?: {_CITY_WORD})?) (?:Municipality|City Council|Municipal Council|City)\b"
+    rf"|\b(?!The (?:City|Municipality)\b)({_CITY_WORD}(?: {_CITY_WORD})?)"
+    r" (?:Municipality|City Council|Municipal Council|City)\b"
 )
 ROLE = re.compile(r"\b(?:Director|Secretary|Minister|Officer|Head|Chief|Commissioner|Representative)\b")
 LONGEST_ENTRY = 320

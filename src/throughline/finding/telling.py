@@ -15,6 +15,7 @@ ADVERBS = (
     r"(?:(?:also|already|actively|currently|even|first|further|indeed|jointly|likewise|long|now|recently|similarly|since|"
     r"subsequently|successfully|then|thereby|therefore|thus|both|each|all|itself)\s+)*"
 )
+GOING_ON = ("continue", "continues", "continued", "began", "started")
 LAWS = ("must", "entitled", "required", "allowed", "example", "examples")
 """Words of what a law gives or asks, and of an example: with a place or a name they tell a practice."""
 NEAR = 110
@@ -22,10 +23,10 @@ NEAR = 110
 _BEING = frozenset(("is", "are", "was", "were", "been", "we", "they"))
 _NO_VERB = frozenset(("been", "to", "not", "never", "yet", "no"))
 _PREPOSITIONS = frozenset(("into", "to", "in", "of", "for", "by", "on"))
-_PEOPLE = re.compile(r"(?:migrant|worker|national|citizen|women|men|children|people|refugee|student)s?$")
+_PEOPLE = re.compile(r"(?:(?:migrant|worker|citizen|women|men|children|people|refugee|student)s?|nationals)$")
 _VERB = re.compile(
     rf"\s*{ADVERBS}(?:(?P<had>has|have|had)\s+{ADVERBS}(?:been\s+)?(?:able\s+to\s+)?|(?P<being>is|are|was|were)\s+{ADVERBS})?"
-    r"(?P<verb>[a-z]+)\b(?:\s+(?P<after>[a-z]+))?"
+    rf"(?P<on>(?:{'|'.join(GOING_ON)})\s+to\s+)?(?P<verb>[a-z]+)\b(?:\s+(?P<after>[a-z]+))?"
 )
 _AGENT = re.compile(r"(?:\b([a-z]+)\s+)?\b([a-z]+)\s+(?:jointly\s+)?(by|between|in)\s+(?:the\s+)?$")
 BEFORE_AGENTS = ("by", "between", "in")
@@ -59,6 +60,8 @@ def does(text: str, at: int, *, plural: bool = False) -> int | None:
 
 
 def _fitting(forms: Forms, found: re.Match[str], *, plural: bool) -> frozenset[str]:
+    if found["on"]:
+        return forms.bases
     if found["had"]:
         return forms.after_have
     if found["being"]:
@@ -178,7 +181,7 @@ def _signs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
     strong, weak = verbs.strong(), verbs.weak()
     said = (*words("presenting"), *words("stating"), *words("speaking"))
-    told = (*strong.thirds, *strong.pasts, *strong.participles, *said, *LAWS)
+    told = (*strong.thirds, *strong.pasts, *strong.participles, *said, *LAWS, *GOING_ON)
     return (
         first(told),
         first(strong.ings),

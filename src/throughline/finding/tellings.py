@@ -14,7 +14,8 @@ _OF_MINISTRY = r"(?:\s+(?:of|for)(?:\s+(?:and|the|of|for|(?-i:[A-Z])[\w’'-]+,?
 _NOUNS = (
     "country|government|Government|(?:city|town|municipal) council|city|State|region|organi[sz]ation|municipality|"
     rf"(?:ministry|Ministry|department|Department){_OF_MINISTRY}|"
-    "company|community|association|union|network|office|agency|nation"
+    "company|community|association|union|network|office|agency|nation|coast ?guard|navy|police|army|parliament|"
+    "border (?:guard|police|service)|embassy|consulate|authorities|inspectorate|employment service"
 )
 _OWN = rf"(?:his|her|its|their|the|that)\s+(?:own\s+)?(?:{_NOUNS})"
 OWN = re.compile(rf"\b{_OWN}\b|\b(?:his|her|its|their)\s+(?=\w)")
@@ -48,6 +49,7 @@ SHARED = re.compile(
     r"\b(?:(?:good|best|innovative|promising|effective)\s+(?:\w+\s+)?practices?|examples?|initiatives|experiences)\b",
     re.I,
 )
+TOLD_TO = re.compile(r"^(?:['’]s?\s+|(?:the\s+)?[a-z]+\s+(?=that\b))")
 LISTED = re.compile(r"\s*[\[(]([A-Z][^\[\]()]{2,160})[\])]")
 NOT_NAMED = re.compile(r"\b(?!and\b|Mayor\b|Minister\b|President\b|Mr\b|Ms\b|Mrs\b|Dr\b|the\b)\w{2,}")
 
@@ -86,7 +88,7 @@ def tell(sentence: Sentence, parties: list[Party], before: str, *, goes_on: bool
         return []
     actor, said = told
     is_of_place = any(party.name == actor and party.role == PLACE for party in parties) and actor != before
-    what = text[said:].strip(" ,:;.“”[(")
+    what = TOLD_TO.sub("", text[said:].strip(" ,:;.“”[("))
     return [Telling(actor, sentence.start, sentence.end, what, list(parties), is_of_place=is_of_place)]
 
 
