@@ -37,7 +37,7 @@ def open_sheet(path: Path, mapping: Mapping, known: Sequence[str]) -> Sheet:
     found = next((what for head, what in _OTHERS.items() if content.startswith(head)), "")
     if ending == ".xlsx" and found == "an old Office file":
         raise refuse("E2705", name, "is encrypted, or an old workbook (.xls)", "Save it as .xlsx without a password.")
-    if (ending == ".xlsx") != (found == "an archive or a workbook"):
+    if found != ("an archive or a workbook" if ending == ".xlsx" else ""):
         raise refuse("E2701", name, f"is not what {ending} says, but {found or 'another file'}", "Save it anew.")
     return _READERS[ending](content, name, mapping, known)
 

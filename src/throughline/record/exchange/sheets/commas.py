@@ -63,11 +63,10 @@ def _decode(content: bytes, name: str, encoding: str) -> str:
 
 def _undecodable(content: bytes, name: str, error: UnicodeDecodeError) -> FileRefused:
     """Names the row and column of the first sign that is not UTF-8."""
-    before = content[: error.start].decode("utf-8", "replace")
-    head = next(csv.reader(io.StringIO(before, newline="")), [])
-    delimiter = max(_DELIMITERS, key=lambda sign: sign.join(head).count(sign))
-    rows = list(csv.reader(io.StringIO(before, newline=""), delimiter=delimiter)) or [[]]
-    at = max(len(rows[-1]) - 1, 0)
+    before = content[: error.start].decode("utf-8", "replace") + "?"
+    delimiter = max(_DELIMITERS, key=before.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(before, newline=""), delimiter=delimiter))
+    at = len(rows[-1]) - 1
     column = rows[0][at] if len(rows) > 1 and at < len(rows[0]) else ""
     byte = f"0x{content[error.start]:02X}"
     remedy = "Save the file as UTF-8 (CSV UTF-8), or name its encoding in a mapping, such as encoding: cp1252."
