@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughline import compact
 from throughline.record.kinds import Relation
-from throughline.record.models import Account, Actor, Entry, EntryActor, HeldName, Membership
+from throughline.record.models import Account, Actor, Entry, EntryActor, ErrorReport, HeldName, Membership
 from throughline.record.queries.filters import shown_entries
 from throughline.record.roles import Role
 from throughline.record.standing import Standing
@@ -190,9 +190,12 @@ def held_names_for(account: Any) -> QuerySet[HeldName]:
     return HeldName.objects.filter(Q(first_reader=account) | Q(second_reader=account))
 
 
-def works_for_all(account: Any) -> bool:
-    """Whether the account works for the secretariat, of a region or of all: who answers reports of errors."""
-    return any(each.actor_id is None and each.role in REVIEWING for each in memberships_of(account))
+def reports_for(account: Any) -> QuerySet[ErrorReport]:
+    """The reports of errors that the account answers: for the secretariat of all every one, else those on its desk."""
+    mine = memberships_of(account)
+    if any(each.actor_id is None and not each.region and each.role in REVIEWING for each in mine):
+        return ErrorReport.objects.all()
+    return ErrorReport.objects.filter(entry__in=at_desk_of(account)) if mine else ErrorReport.objects.none()
 
 
 def may_invite(account: Any, role: Role, actor: Actor | None, region: str = "") -> bool:

@@ -13,7 +13,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_REDIRECT_URL = "desk"
 
 ACCOUNT_ADAPTER = "throughline.web.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"

@@ -1,4 +1,4 @@
-"""Addresses of accounts: signing in and out, second factor, one's own account, invitations."""
+"""Addresses of those who keep the record: accounts, second factor, invitations, the desk, reports of errors."""
 
 from allauth.account import views as signing
 from allauth.mfa.base import views as factor
@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, path
 
-from throughline.web.views import people
+from throughline.web.views import desk, many, people, reports
 
 
 def account_patterns() -> list[URLPattern]:
@@ -41,4 +41,14 @@ def account_patterns() -> list[URLPattern]:
         path("account/factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
         path("account/invitation/<str:token>/", people.invitation, name="invitation"),
         path("people/", people.people, name="people"),
+        path("desk/", desk.desk, name="desk"),
+        path("desk/next/", desk.desk_next, name="desk-next"),
+        path("desk/many/", many.many, name="desk-many"),
+        path("desk/many/<uuid:batch_id>/undo/", many.many_undo, name="desk-many-undo"),
+        path("desk/reports/", reports.reports, name="desk-reports"),
+        path("desk/<uuid:entry_id>/", desk.desk_item, name="desk-item"),
+        path("desk/<uuid:entry_id>/undo/", desk.desk_undo, name="desk-undo"),
+        path("desk/<uuid:entry_id>/comment/", desk.desk_comment, name="desk-comment"),
+        path("report/", reports.report, name="report"),
+        path("report/<uuid:report_id>/", reports.report_sent, name="report-sent"),
     ]

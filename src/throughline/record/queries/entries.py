@@ -20,6 +20,8 @@ from throughline.record.standing import Standing
 from throughline.record.visibility import Visibility
 
 PAGE_SIZE = 50
+#: In place of an account.
+PERSON = "person"
 SAME_SCHEMES = ("objective", "action")
 
 
@@ -80,12 +82,21 @@ def get_entry(entry_id: UUID, *, signed_in: bool = False) -> EntryDetail:
     )
 
 
+def shown_name(by: str) -> str:
+    """Who did it, as anyone may see it: of an account, whose id the history holds, that it was a person."""
+    try:
+        UUID(by)
+    except ValueError:
+        return redact(by)
+    return PERSON
+
+
 def history_of(entry_id: UUID) -> tuple[HistoryRow, ...]:
     """What happened to an entry, oldest first; also of one that was merged or withdrawn."""
     return tuple(
         HistoryRow(
             at=row.at,
-            by=redact(row.by),
+            by=shown_name(row.by),
             verb=row.verb,
             standing=row.standing,
             changes=public_value(row.changes),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from throughline import compact
 from throughline.record.models import Invitation, Membership
 from throughline.web.naming import name_of, page_language
-from throughline.web.roles import ROLES
+from throughline.web.roles import ROLES, WORDS_KINDS
+from throughline.web.words import Words
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def role_words(scope: Membership | Invitation) -> str:
             name = scope.region
         return _("%(role)s of the secretariat for %(name)s") % {"role": role, "name": name}
     return _("%(role)s of the secretariat") % {"role": role}
+
+
+@register.simple_tag
+def words_kind(code: str) -> Words:
+    """What an actor's words do."""
+    return WORDS_KINDS[code]
 
 
 @register.inclusion_tag("web/signed_in.html", takes_context=True)

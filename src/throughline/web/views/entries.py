@@ -17,6 +17,7 @@ from throughline.record.queries import (
     same_elsewhere,
     who_else_does_this,
 )
+from throughline.record.queries.desk import words_beside
 from throughline.record.queries.entries import PAGE_SIZE
 from throughline.record.queries.shapes import EntryPage, EntryRow, TagRow
 from throughline.record.standing import Standing
@@ -104,6 +105,7 @@ def entry(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
         "meaning": STANDING_MEANINGS[detail.row.standing],
         "schemes": _by_scheme(detail.tags),
         "elsewhere": same_elsewhere(entry_id),
+        "words": words_beside(entry_id),
         "responses": _responses(entry_id) if kind.code == "recommendation" else (),
         "others": who_else_does_this(entry_id),
         "noindex": has_unchecked((detail.row,)),
