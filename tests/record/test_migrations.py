@@ -1,8 +1,12 @@
 """The tables are made, and unmade, by the migrations and nothing else."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
+
+from tools.tables import TABLES, tables_migrated
 
 
 @pytest.mark.django_db
@@ -20,6 +24,12 @@ def test_migrations_go_down_to_nothing_and_up_again() -> None:
     finally:
         call_command("migrate", verbosity=0, skip_checks=True)
     assert record_tables() == before
+
+
+def test_tables_of_a_new_record_are_those_that_migrations_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    migrated = tables_migrated(tmp_path)
+    assert TABLES.read_text(encoding="utf-8") == migrated, "run python -m tools.tables"
 
 
 def record_tables() -> list[str]:

@@ -2,7 +2,11 @@
 
 import logging
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from importlib.resources import files
 from pkgutil import iter_modules
 
 from throughline.record.errors import NewerRecord, RecordError, RecordUnusable
@@ -38,7 +42,10 @@ def _migrate() -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     known = _known_migrations()
-    applied = {key for key in MigrationRecorder(connection).applied_migrations() if key[0] in {app for app, _ in known}}
+    recorder = MigrationRecorder(connection)
+    if connection.vendor == "sqlite" and not recorder.has_table():
+        _make_tables()
+    applied = {key for key in recorder.applied_migrations() if key[0] in {app for app, _ in known}}
     if applied - known:
         names = ", ".join(sorted(f"{app} {name}" for app, name in applied - known))
         raise NewerRecord(
@@ -48,15 +55,42 @@ def _migrate() -> None:
         )
     if known - applied:
         from django.core.management import call_command
-        from django.db import transaction
 
         # In one transaction: Django notes some migrations only after their tables are there, and may be killed between.
-        connection.disable_constraint_checking()  # SQLite changes tables only without, and this only before it begins
-        try:
-            with transaction.atomic():
-                call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-        finally:
-            connection.enable_constraint_checking()
+        with _one_change_of_tables():
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+
+
+@contextmanager
+def _one_change_of_tables() -> Iterator[None]:
+    from django.db import connection, transaction
+
+    connection.disable_constraint_checking()  # SQLite changes tables only without, and this only before it begins
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.enable_constraint_checking()
+
+
+def _make_tables() -> None:
+    """What the migrations would make of an empty file, at once: they take longer than reading a report."""
+    from django.db import connection
+
+    with _one_change_of_tables(), connection.cursor() as cursor:
+        if connection.introspection.table_names(cursor):
+            return  # another process was first
+        for statement in _statements(files("throughline.settings").joinpath("tables.sql").read_text(encoding="utf-8")):
+            cursor.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _catch_up() -> None:
