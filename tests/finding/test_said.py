@@ -154,6 +154,26 @@ def test_key_points_have_run_in_heads_and_take_what_follows(find: Find) -> None:
     assert points[0].text.endswith("They added that vans cost little.")
 
 
+def test_a_paragraph_behind_its_label_is_what_the_label_says_once(find: Find) -> None:
+    found = find(
+        """
+        # Objective 3
+
+        The desks opened in May.
+
+        Challenges: A lack of clerks makes the queues at the desks long.
+
+        Achievements: The first desk has already helped more than 400 people.
+        """,
+        "success",
+        "challenge",
+    )
+    assert [(f.kind, f.fields["heading"], f.confidence) for f in found] == [
+        ("challenge", "Challenges", 1.0),
+        ("success", "Achievements", 1.0),
+    ]
+
+
 def test_numbered_key_points_keep_what_follows_whether_bullets_stand_before_the_numbers_or_not(find: Find) -> None:
     points = find(
         """

@@ -12,7 +12,7 @@ _BEFORE = 200  # characters of a clause that are looked at before a number
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _GAP = re.compile(r"[\s¹²³⁰⁴-⁹*]*")
-_CLAUSE_END = re.compile(r"[;:()\[\]“”\"»!?]|,(?!\d)|\.(?!\d)|\s[–—]\s")
+_CLAUSE_END = re.compile(r"[;:()|\[\]“”\"»!?]|,(?!\d)|\.(?!\d)|\s[–—]\s")
 _NAMES = re.compile(r"[A-Z][\w-]+\sand\s[A-Z]")
 _AND_MORE = re.compile(r"\s(?:and|or)\s([^\W\d_][\w-]*)")
 _PART_OF = re.compile(
@@ -95,7 +95,7 @@ def measure_of(text: str, number_start: int, number_end: int, end: int) -> str:
     first = max(0, number_start - _BEFORE)
     breaks = [first, *(match.end() for match in _CLAUSE_END.finditer(text, first, number_start))]
     clauses = (text[start:number_start].split() for start in reversed(breaks))
-    return " ".join(next((words for words in clauses if len(words) > 1), [])[-LONGEST_MEASURE:])
+    return " ".join(next((words for words in clauses if len(words) > 1), [])[-LONGEST_MEASURE:]).rstrip(" (,")
 
 
 def is_title(text: str, least: float) -> bool:

@@ -20,6 +20,9 @@ NAME = "headed-list"
 VERSION = "3"
 KINDS = ("success", "challenge", "key_point")
 ITEMS = (*KINDS, "recommendation", "pledge")
+LABELLED = ("success", "challenge")
+"""What a paragraph by itself may be, behind its label: "Challenges: the vans are few"."""
+LONGEST_LABEL = 40
 
 LEAD_IN = re.compile(
     r"^(?:some |the |several |key |main |other |these |such )*"
@@ -93,10 +96,18 @@ def find(report: Report) -> Iterable[Finding]:
 def items_of(report: Report) -> Iterator[Item]:
     """The items of every headed list of a report, in order."""
     document = report.document
+    taken: set[int] = set()
     for run in _runs(document, report.places, report.in_cards):
         items = _key_points(document, run) if run.kind == "key_point" else _items(document, run)
         for head, blocks in items:
+            taken.update(block.index for block in blocks)
             yield Item(run.kind, head or run.heading, blocks)
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.index not in taken and block.index not in report.in_cards:
+            label, colon, _ = block.text[: LONGEST_LABEL + 2].partition(": ")
+            topic = find_topic(label) if colon else None
+            if topic in LABELLED:
+                yield Item(topic, label, [block])
 
 
 def _runs(document: Document, places: list[Place], inside: Collection[int]) -> Iterator[Run]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from throughline.finding import outcomes
 from throughline.finding.finding import Finding, finding_at
+from throughline.finding.listed import items_of
 from throughline.finding.parties import ACTS, PLACE, SPEAKS, find_parties
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
@@ -34,7 +35,9 @@ SAID_THAT = re.compile(
 def find(report: Report) -> Iterable[Finding]:
     """A ``success`` or ``challenge`` finding a sentence; what stands on cards, under heads and in quotations is left
     to the extractors that find these."""
-    inside, places = report.in_cards, report.places
+    places = report.places
+    headed = (item for item in report.found_by(items_of) if item.kind in KINDS)
+    inside = report.in_cards.union(block.index for item in headed for block in item.blocks)
     for sentence in report.sentences:
         block = sentence.block
         if block.kind is not BlockKind.PARAGRAPH or not SHORTEST <= sentence.end - sentence.start <= LONGEST:
