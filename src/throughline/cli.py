@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from throughline import __version__
+from throughline.commands.backup import backup, restore
 from throughline.commands.check import check
 from throughline.commands.compact import compact
 from throughline.commands.demo import demo
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (ingest, serve, demo, search, extract, check, tag, compact):
+for command in (ingest, serve, demo, search, extract, check, tag, compact, backup, restore):
     app.command()(command)
 app.command("import")(import_)
 app.command()(export)

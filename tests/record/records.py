@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from django.apps import apps
 from django.db import connections, models
+from django.db.utils import load_backend
 from django.test import override_settings
 
 from throughline.settings.bootstrap import prepare
@@ -53,8 +54,8 @@ class Record:
         tested = connections["default"]
         database = database_at(self.url) if self.url else sqlite_in(self.folder)
         with blocker.unblock(), override_settings(HOME=self.folder):
-            own = connections.create_connection("default")
-            own.settings_dict = deepcopy(own.settings_dict) | database
+            backend = load_backend(database["ENGINE"])
+            own = backend.DatabaseWrapper(deepcopy(tested.settings_dict) | database, "default")
             connections["default"] = own
             try:
                 prepare()

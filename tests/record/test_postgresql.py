@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ALL = ("tests/record", "tests/searching")
 #: What asks most of the database. The rest, on real reports and with processes killed, takes longer.
 CLOSEST = (
-    *(f"tests/record/test_{name}.py" for name in ("constraints", "migrations", "storing", "queries", "ingesting", "importing")),
+    *(
+        f"tests/record/test_{name}.py"
+        for name in ("constraints", "migrations", "storing", "queries", "ingesting", "importing")
+    ),
     *(f"tests/searching/test_{name}.py" for name in ("building", "searching")),
 )
 

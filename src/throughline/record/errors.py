@@ -5,6 +5,7 @@ RecordError
 ├── RecordBusy      another process holds the database
 ├── RecordFull      no space left
 ├── RecordUnusable  settings or folder that do not work
+├── BackupRefused   a file that cannot be backed up to, or restored from
 ├── NotAllowed      a change that the rules do not allow
 ├── EntryChanged    somebody else changed it meanwhile
 └── EntryMissing
@@ -36,6 +37,10 @@ class RecordFull(RecordError):
 
 
 class RecordUnusable(RecordError):
+    pass
+
+
+class BackupRefused(RecordError):
     pass
 
 

@@ -20,6 +20,14 @@ def prepare() -> None:
     Raises ``RecordError`` (one clear line) when the record was made by a newer version, its folder cannot be written,
     another process holds it or the settings do not work.
     """
+    with set_up():
+        _migrate()
+        _catch_up()
+
+
+@contextmanager
+def set_up() -> Iterator[None]:
+    """Django set up, the record as it is; what goes wrong with settings, folder or database raises ``RecordError``."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.settings.default")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +35,7 @@ def prepare() -> None:
 
     try:
         django.setup()
-        _migrate()
-        _catch_up()
+        yield
     except ImproperlyConfigured as error:
         raise RecordUnusable(code="E3003", message=str(error), remedy="Put the setting right and try again.") from error
     except OSError as error:

@@ -34,7 +34,7 @@ GUARDS = {
     ),
     "postgresql": (
         """
-        CREATE FUNCTION record_refuse_history() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION record_refuse_history() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           RAISE EXCEPTION 'history is added to, never changed or deleted'
           USING ERRCODE = 'integrity_constraint_violation';
