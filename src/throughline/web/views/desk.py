@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -132,6 +133,8 @@ def desk_item(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 def _decide(request: HttpRequest, item: DeskItem) -> HttpResponse:
     verb, form = request.POST.get("verb", ""), DecisionForm(item, request.POST)
+    if verb not in item.verbs and request.POST.get("version") == str(item.version):
+        raise PermissionDenied(verb)
     if not form.is_valid():
         return _show(request, item, form, status=422)
     try:
@@ -142,7 +145,7 @@ def _decide(request: HttpRequest, item: DeskItem) -> HttpResponse:
         form.add_error(
             _FIELD_OF.get(refused.code) if _FIELD_OF.get(refused.code) in form.fields else None, _told(refused)
         )
-        return _show(request, item, form, status=403 if refused.code == "E3110" else 422)
+        return _show(request, item, form, status=422)
     messages.success(request, f"{DONE[verb]} {item.row.title}")
     return redirect(reverse("desk-next") + narrowed(request.GET))
 
