@@ -165,3 +165,27 @@ def test_document_without_a_title_page_is_named_by_what_it_says_or_repeats(
 ) -> None:
     text = f"The Forum of Examples (FOE) met in May. {TEXT}\n\n{begin}\n\n{TEXT}"
     assert find_properties(blocks(text), furniture=furniture).get("title") == title
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        (
+            "General Assembly\n\nFirst session\n\nRights of Those on Boats\n\n## Report of the Secretary-General",
+            "Rights of Those on Boats: Report of the Secretary-General",
+        ),
+        (
+            "# REPUBLIC OF ALVENIA\n\nVoluntary Review of Boats and Roads\n\n### Ministry of Roads, March 2024",
+            "REPUBLIC OF ALVENIA: Voluntary Review of Boats and Roads",
+        ),
+        ("# Boats of the Coast\n\n## Outcome report\n\n### Lorn, 3 May 2022", "Boats of the Coast: Outcome report"),
+        (
+            "Resolution adopted by all\n\n80/9. Declaration of the Second Forum\n\nAnnex",
+            "Declaration of the Second Forum",
+        ),
+    ],
+)
+def test_title_of_a_report_of_an_assembly_or_a_state_stands_among_its_front_lines(front: str, title: str) -> None:
+    found = find_properties(blocks(f"{front}\n\n{TEXT}\n"))
+    assert found["title"] == title
+    assert "ALVENIA" not in front or found["year"] == "2024"

@@ -56,9 +56,15 @@ _NO_TITLE = re.compile(
 )
 _OF_ANYTHING = re.compile(
     r"(?:final |draft |annual )?(?:summary|report|conclusions|summary of (?:conclusions|discussions|proceedings)"
-    r"|outcomes?|concept note|agenda|programme|background (?:paper|note))",
+    r"|outcomes?|concept note|agenda|programme|background (?:paper|note)|note by the [\w -]{3,60}"
+    r"|report (?:of|by) the (?:secretary-general|special rapporteur|high commissioner|director general|chair)\b.*)",
     re.IGNORECASE,
 )
+_MASTHEAD = re.compile(
+    r"^(?:United Nations|General Assembly|Economic and Social Council|Human Rights Council|Distr\b|Original:|Item \d"
+    r"|Agenda item|Submitted|Resolution adopted|\S+ session\b)"
+)
+_OWN_NUMBER = re.compile(r"^\d+/\d+\.\s+")
 _NUMBERED = re.compile(r"^(?:[IVX]+\.|\d+(?:\.\d+)*\.?|part\s+\w+|chapter\s+\w+|day\s+\d|panel\s+\d)\s", re.IGNORECASE)
 _MADE_BY_PROGRAM = re.compile(
     r"\.(?:docx?|indd|pdf|html?|qxd|pub|pptx?)$|^microsoft |^untitled|^document\d*$|^title$|^slide ", re.IGNORECASE
@@ -157,39 +163,59 @@ def _printed_title(front: Sequence[Block], named: str) -> str | None:
         if block.kind is BlockKind.HEADING and block.level > highest + 1 and not lines:
             continue
         if block.kind is not BlockKind.HEADING or _NO_TITLE.match(text):
+            if len(lines) == 1 and len(lines[0].split()) < FEWEST_WORDS and _is_name(block) and ":" not in text:
+                lines.append(text)  # "Republic of Examples", and what it publishes
+                break
             if lines and len(block.text) > LONG / 2:
                 break
             continue
         if _NUMBERED.match(text) or len(lines) == MOST_LINES or (lines and lines[0] in named):
             break
+        if lines and (find_dates(text) or year_of_month(_after_place(block))):
+            break
         if text not in lines:
             lines.append(text)
-    if (not lines or _OF_ANYTHING.fullmatch(lines[0])) and (above := _line_above(front)):
-        lines.insert(0, above)
+    if not lines or _OF_ANYTHING.fullmatch(lines[0]):
+        above = list(_names_above(front))
+        lines[:0] = above[-1:] if lines else above[:1]
     title = ": ".join(lines)
     return title[:MOST_TITLE] or None
 
 
-def _line_above(front: Sequence[Block]) -> str | None:
-    """The first paragraph of the title page, where it is set like a title: words with capitals, and no sentence."""
+def _names_above(front: Sequence[Block]) -> Iterator[str]:
+    """The paragraphs of the title page above its first heading that are set like a title: words with capitals, and no
+    sentence."""
     for block in front:
-        text = block.text.strip(" :*")
-        if block.kind is not BlockKind.PARAGRAPH or _NO_TITLE.match(text) or find_dates(text):
-            continue
-        words = text.split()
-        is_name = sum(word[0].isupper() for word in words) > LEAST_CAPITALS * sum(len(word) > 3 for word in words)
-        return text if len(words) >= FEWEST_WORDS and is_name and text[-1] not in ".,;@" else None
-    return None
+        text = _OWN_NUMBER.sub("", block.text.strip(" :*"))
+        if block.kind is BlockKind.HEADING and not _NO_TITLE.match(text):
+            return
+        if _is_name(block):
+            yield text
+
+
+def _is_name(block: Block) -> bool:
+    """Whether a paragraph is set like a title."""
+    text = block.text.strip(" :*")
+    if block.kind is not BlockKind.PARAGRAPH or _NO_TITLE.match(text) or _MASTHEAD.match(text) or find_dates(text):
+        return False
+    words = text.split()
+    least = LEAST_CAPITALS * sum(len(word) > 3 for word in words)
+    return len(words) >= FEWEST_WORDS and text[-1] not in ".,;@" and sum(word[0].isupper() for word in words) > least
 
 
 def _printed_year(front: Sequence[Block], found: Mapping[str, str]) -> str | None:
     """The year of a date on the title page, or of the title."""
     if found.get("date") and any(find_dates(block.text) for block in front):
         return found["date"][:4]
-    if year := next(filter(None, (year_of_month(block.text) for block in front)), None):
+    if year := next(filter(None, (year_of_month(_after_place(block)) for block in front)), None):
         return year
     in_title = _YEAR.findall(found.get("title", ""))
     return in_title[-1] if in_title else None
+
+
+def _after_place(block: Block) -> str:
+    """A heading behind its last comma, as in "Ministry of Roads, March 2024"; the words of another block."""
+    return block.text.rpartition(", ")[2] if block.kind is BlockKind.HEADING else block.text
 
 
 def _commonest_year(blocks: Sequence[Block]) -> str | None:
