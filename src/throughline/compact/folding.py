@@ -5,6 +5,7 @@ import unicodedata
 
 _BREAK = re.compile(r"(?<=\w)-[ \t]*\n[ \t]*(?=\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
+_APOSTROPHES = frozenset("'’ʼ`")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -14,10 +15,19 @@ def fold(text: str) -> str:
     >>> fold("“Côte d’Ivoire”²,  evidence-\\nbased")
     'cote divoire evidencebased'
     """
-    plain = _BREAK.sub("", text if text.isascii() else _without_accents(text)).casefold()
-    return _NO_WORD.sub(" ", _APOSTROPHE.sub("", plain)).strip()
+    plain = text if text.isascii() else _without_accents(text)
+    if "-" in plain and "\n" in plain:
+        plain = _BREAK.sub("", plain)
+    if not _APOSTROPHES.isdisjoint(plain):
+        plain = _APOSTROPHE.sub("", plain)
+    return _NO_WORD.sub(" ", plain.casefold()).strip()
 
 
 def _without_accents(text: str) -> str:
-    without_marks = "".join(c for c in text if not (c.isdigit() and not c.isdecimal()))
-    return "".join(c for c in unicodedata.normalize("NFKD", without_marks) if not unicodedata.combining(c))
+    for mark in set(text):
+        if mark.isdigit() and not mark.isdecimal():
+            text = text.replace(mark, "")
+    text = unicodedata.normalize("NFKD", text)
+    for accent in filter(unicodedata.combining, set(text)):
+        text = text.replace(accent, "")
+    return text

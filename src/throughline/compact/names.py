@@ -25,6 +25,7 @@ ARTICLES = frozenset(("the", "le", "la", "les", "el", "los", "las"))
 _SAME_WORD = 89
 _SHORTEST_MISREAD = 5
 _MOST_MISREAD = 2
+_MOST_REMEMBERED = 20_000
 _WITH_ACRONYM = re.compile(r"(.*\S)\s*[(\[](\S{2,12})[)\]]")
 
 KeyOf = Callable[[list[str]], str]
@@ -48,6 +49,7 @@ class NameIndex:
         """``known_words``: words that are no misprint of a name although they are in none, such as adjectives."""
         self._names = tuple(names)
         self._known_words = tuple(known_words)
+        self._misprints: dict[str, list[str]] = {}
 
     def find(self, text: str, on: date | None = None) -> str | None:
         """The key of the one thing that ``text`` names; None when it names none, or several.
@@ -68,33 +70,39 @@ class NameIndex:
         for found in (self._whole.get(_whole_key(words)), self._loose.get(_loose_key(words))):
             if found:
                 return _only(found, on)
-        mended = {name for key in self._mended(words) for name in self._loose.get(key, ())}
+        mended = [name for key in self._mended(words) for name in self._loose.get(key, ())]
         return _only(mended, on) if mended else None
 
     @cached_property
-    def _whole(self) -> dict[str, set[Name]]:
+    def _folded(self) -> list[tuple[Name, list[str]]]:
+        return [(name, fold(name.text).split()) for name in self._names]
+
+    @cached_property
+    def _whole(self) -> dict[str, list[Name]]:
         return self._index(_whole_key)
 
     @cached_property
-    def _loose(self) -> dict[str, set[Name]]:
+    def _loose(self) -> dict[str, list[Name]]:
         return self._index(_loose_key)
 
-    def _index(self, key_of: KeyOf) -> dict[str, set[Name]]:
-        index: dict[str, set[Name]] = defaultdict(set)
-        for name in self._names:
-            if key := key_of(fold(name.text).split()):
-                index[key].add(name)
+    def _index(self, key_of: KeyOf) -> dict[str, list[Name]]:
+        index: dict[str, list[Name]] = defaultdict(list)
+        for name, words in self._folded:
+            if key := key_of(words):
+                index[key].append(name)
         return dict(index)
 
     @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(word for _, words in self._folded for word in words)
+
+    @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        texts = (*(name.text for name in self._names), *self._known_words)
-        return frozenset(word for text in texts for word in fold(text).split())
+        return self._named.union(word for text in self._known_words for word in fold(text).split())
 
     @cached_property
     def _long_words(self) -> tuple[str, ...]:
-        named = {word for name in self._names for word in fold(name.text).split()}
-        return tuple(sorted(word for word in named if len(word) >= _SHORTEST_MISREAD))
+        return tuple(sorted(word for word in self._named if len(word) >= _SHORTEST_MISREAD))
 
     def _mended(self, words: list[str]) -> Iterator[str]:
         """The loose keys of ``words`` with the misprinted ones put right in each way that is near enough."""
@@ -105,12 +113,20 @@ class NameIndex:
             return
         ways = [list(words)]
         for word in strange:
-            near = process.extract(word, self._long_words, scorer=fuzz.ratio, score_cutoff=_SAME_WORD, limit=5)
-            ways = [[match[0] if w == word else w for w in way] for way in ways for match in near]
+            ways = [[meant if w == word else w for w in way] for way in ways for meant in self._meant(word)]
         yield from {_loose_key(way) for way in ways}
 
+    def _meant(self, word: str) -> list[str]:
+        """The words of names that ``word`` may be a misprint of."""
+        if word not in self._misprints:
+            if len(self._misprints) > _MOST_REMEMBERED:
+                self._misprints.clear()
+            near = process.extract(word, self._long_words, scorer=fuzz.ratio, score_cutoff=_SAME_WORD, limit=5)
+            self._misprints[word] = [match[0] for match in near]
+        return self._misprints[word]
 
-def _only(names: set[Name], on: date | None) -> str | None:
+
+def _only(names: Iterable[Name], on: date | None) -> str | None:
     keys = {name.key for name in names}
     if len(keys) > 1 and on is not None:
         keys = {name.key for name in names if covers(name.start, name.end, on)} or keys
