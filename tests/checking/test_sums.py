@@ -18,6 +18,7 @@ def messages(check: Check, text: str) -> list[str]:
         ("In all, 48 harbours took part: 12 from the north, 15 from the east and 25 from the south.", "52"),
         ("The crews rescued 412 migrants, including 450 children, in two nights.", "450 children"),
         ("The team trained 120 officials, including 40 women and 90 men.", "130"),
+        ("Of the answers, 54 per cent came from women and 51 per cent from men.", "105 per cent"),
         ("Of those who came, 45 per cent were women and 65 per cent men.", "110 per cent"),
         ("Some 60 per cent came by boat, 20 per cent by bus and the remaining 40 per cent on foot.", "120 per cent"),
     ],

@@ -94,3 +94,8 @@ def test_annotated_terms_are_found_and_quiet_ones_are_not(shared: Path, seeds: l
     used = [row for row in advised if row not in quiet]
     assert sum((row["doc"], row["line"]) in marked for row in used) >= 0.9 * len(used) > 0
     assert [row["id"] for row in quiet if (row["doc"], row["line"]) in marked] == []
+
+
+def test_terms_that_stand_in_one_another_are_remarked_on_once(check: Check) -> None:
+    (said,) = check("Boats take illegal migration routes.\n", only="TERM001")
+    assert "illegal migration routes" in said.message

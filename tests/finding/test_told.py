@@ -93,3 +93,10 @@ def test_the_real_reports_are_not_flooded(real: dict[str, Document]) -> None:
     for name, document in real.items():
         told = [finding for finding in find_all(document) if finding.extractor == "told"]
         assert len(told) < 5 + len(document.text.split()) / 250, name
+
+
+def test_numbered_paragraphs_tell_and_short_items_of_lists_do_not(find: Find) -> None:
+    told = "The main challenge is to reach those who live on farms far from any town."
+    long = f"12. Clerks went out in vans in March and in April, and again in June, with forms and with stamps. {told}"
+    (found,) = find(f"{long}\n\n13. {told}\n", "challenge")
+    assert found.fields["what"] == told.rstrip(".")

@@ -27,7 +27,8 @@ _PART = re.compile(r"\b(?:including|of (?:whom|which|them|these)|among (?:whom|t
 _ANEW = re.compile(r"[.;]\s|\b(?:while|whereas|but|compared|against|than|up|down|as well as|in addition)\b")
 _REST = re.compile(r"\b(?:the (?:remaining|rest|other)|remainder)\b[^.;:]{0,24}$")
 _OF_SEX = re.compile(
-    r"(?:\sof (?:the|all|these|those) [a-z -]{3,40}?\s(?:are|were))?(?:\s(?:are|were|being))?\s([a-z]+)\b(?![-’'])"
+    r"(?:\sof (?:the|all|these|those) [a-z -]{3,40}?\s(?:are|were))?(?:\s(?:are|were|being|(?:came |come )?from))?"
+    r"\s([a-z]+)\b(?![-’'])"
 )
 
 

@@ -73,7 +73,7 @@ class _Rule:
 
 def _in_block(report: Report, block: Block, rules: Iterable[_Rule]) -> Iterator[Diagnostic]:
     document, text = report.document, block.text
-    found = [(match, rule) for rule in rules for match in rule.pattern.finditer(text)]
+    found = _longest([(match, rule) for rule in rules for match in rule.pattern.finditer(text)])
     if not found or is_set_apart(document, block) or _is_card_title(report, block):
         return
     quoted, sentences = quoted_spans(text), list(sentences_of(block))
@@ -90,6 +90,17 @@ def _in_block(report: Report, block: Block, rules: Iterable[_Rule]) -> Iterator[
             meant[sense] = not voice.speaks_of_words and not rule.means_something_else(voice.sentence.text)
         if meant[sense]:
             yield _diagnostic(document, voice, rule.advice, match)
+
+
+def _longest(found: list[tuple[re.Match[str], _Rule]]) -> list[tuple[re.Match[str], _Rule]]:
+    """Of terms that stand in one another, or in the same place, the longest: one place, one remark."""
+    kept: list[tuple[re.Match[str], _Rule]] = []
+    end = 0
+    for match, rule in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
+        if match.end() > end:
+            kept.append((match, rule))
+            end = match.end()
+    return kept
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from throughline.finding.parties import ACTS, PLACE, SPEAKS, find_parties
 from throughline.finding.populations import find_populations
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
-from throughline.reading.document import BlockKind
+from throughline.reading.document import Block, BlockKind
 
 NAME = "told"
 VERSION = "1"
@@ -20,6 +20,8 @@ KINDS = ("success", "challenge")
 CONFIDENCE = 0.6
 SHORTEST, LONGEST = 40, 700
 TOPICS_LEFT = frozenset(("success", "challenge", "recommendation", "resource", "contributor", "practice"))
+NUMBERED = 160
+OWN_NUMBER = re.compile(r"^\d+\.\s+")
 QUOTES = ("“", '"', "«")
 WISH_WITHIN = 60
 """How many characters before a cue a "should" or "if" still belongs to it."""
@@ -40,7 +42,7 @@ def find(report: Report) -> Iterable[Finding]:
     inside = report.in_cards.union(block.index for item in headed for block in item.blocks)
     for sentence in report.sentences:
         block = sentence.block
-        if block.kind is not BlockKind.PARAGRAPH or not SHORTEST <= sentence.end - sentence.start <= LONGEST:
+        if not _is_prose(block) or not SHORTEST <= sentence.end - sentence.start <= LONGEST:
             continue
         if block.index in inside or outcomes.cue_words().isdisjoint(sentence.words):
             continue
@@ -55,6 +57,13 @@ def find(report: Report) -> Iterable[Finding]:
                 told.setdefault(cue.kind, found)
         for kind, found in told.items():
             yield _finding(report, sentence, kind, found)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is a paragraph; one that is numbered, as those of official reports are, has its length too."""
+    if block.kind is BlockKind.LIST_ITEM:
+        return block.marker.rstrip(".").isdigit() and len(block.text) >= NUMBERED
+    return block.kind is BlockKind.PARAGRAPH
 
 
 def _is_told(text: str, cue: re.Match[str]) -> bool:
@@ -77,7 +86,7 @@ def _finding(report: Report, sentence: Sentence, kind: str, cue: re.Match[str]) 
         "heading": place.heading,
         "section": place.section,
         "actors": list(dict.fromkeys(party.name for party in parties if party.role in (ACTS, SPEAKS))),
-        "what": SAID_THAT.sub("", text).rstrip("."),
+        "what": SAID_THAT.sub("", OWN_NUMBER.sub("", text)).rstrip("."),
         "for_whom": find_populations(text),
         "where": list(dict.fromkeys(party.name for party in parties if party.role == PLACE)),
     }
