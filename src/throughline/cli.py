@@ -16,6 +16,7 @@ from throughline.commands.demo import demo
 from throughline.commands.exporting import export
 from throughline.commands.extract import extract
 from throughline.commands.failing import PARTLY_FAILED, tell
+from throughline.commands.history import history
 from throughline.commands.importing import import_
 from throughline.commands.ingest import ingest
 from throughline.commands.options import DebugOption
@@ -39,6 +40,7 @@ app.command("import")(import_)
 app.command()(export)
 app.add_typer(tagger)
 app.add_typer(user)
+app.add_typer(history)
 
 
 def _print_version(wanted: bool) -> None:

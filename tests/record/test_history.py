@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from tests.record.making import CHALLENGE, SUCCESS, make, said, the_entry, write
 from throughline.record.chain import canonical, digest_of, link
-from throughline.record.models import EntryHistory
+from throughline.record.errors import NotAllowed
+from throughline.record.models import Entry, EntryHistory
+from throughline.record.queries.chain import check_history, has_hash
 from throughline.record.services.deciding import edit_entry, set_standing
+from throughline.record.services.erasing import erase
 from throughline.record.services.storing import store
 from throughline.record.standing import Standing
 from throughline.record.states import changes_between, state_of, states
@@ -149,3 +152,131 @@ def test_database_takes_no_row_of_history_without_its_hash() -> None:
     row.id, row.hash = None, ""
     with pytest.raises(IntegrityError), transaction.atomic():
         QuerySet.bulk_create(EntryHistory.objects.all(), [row])
+
+
+def unguarded(statement: str) -> None:
+    """What somebody does who can change the tables of the database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        else:
+            cursor.execute("DROP TRIGGER entry_history_is_not_changed")
+            cursor.execute("DROP TRIGGER entry_history_is_not_deleted")
+        cursor.execute(statement)
+
+
+@pytest.fixture
+def kept(db: None) -> list[int]:
+    """Ids of the rows of a history of machines and people."""
+    write(said(CHALLENGE, cause="few interpreters"), said(SUCCESS, "success"))
+    entry = the_entry(kind="challenge")
+    edit_entry(entry.id, {"title": "Ada Example asks for interpreters"}, by="account:1", reason="as Ada Example said")
+    set_standing(entry.id, Standing.RECORDED, by="account:1")
+    edit_entry(entry.id, {"title": "Interpreters"}, by="account:2")
+    assert check_history().broken == ()
+    return list(EntryHistory.objects.order_by("id").values_list("id", flat=True))
+
+
+def test_whole_history_is_found_whole(kept: list[int]) -> None:
+    checked = check_history()
+    assert (checked.rows, checked.erased, checked.broken) == (5, 0, ())
+    assert checked.last == EntryHistory.objects.get(pk=kept[-1]).hash
+    assert has_hash(checked.last)
+    assert not has_hash("0" * 64)
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("change", ["by = 'nobody'", "changes = '[]'", "reason = 'none'", "standing = 'contested'"])
+def test_first_row_that_was_changed_is_named(kept: list[int], change: str, at: int) -> None:
+    unguarded(f"UPDATE record_entryhistory SET {change} WHERE id = {kept[at]}")
+    assert [each.row for each in check_history().broken] == [kept[at]]
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_row_after_one_that_was_taken_out_is_named(kept: list[int], at: int) -> None:
+    unguarded(f"DELETE FROM record_entryhistory WHERE id = {kept[at]}")
+    assert [each.row for each in check_history().broken] == [kept[at + 1]]
+
+
+def test_rows_taken_from_the_end_show_in_the_entry(kept: list[int]) -> None:
+    entry = the_entry(kind="challenge")
+    unguarded(f"DELETE FROM record_entryhistory WHERE id = {kept[-1]}")
+    broken = check_history().broken
+    assert [(each.entry, each.row) for each in broken] == [(entry.id, None)]
+    assert broken[0].what == "its title is not what its history leads to"
+
+
+def test_entry_changed_past_its_history_is_named(kept: list[int]) -> None:
+    Entry.objects.filter(kind="success").update(text="Another", standing="contested")
+    assert [each.what for each in check_history().broken] == ["its text, standing is not what its history leads to"]
+
+
+def test_entry_without_history_is_named(kept: list[int]) -> None:
+    lone = Entry.objects.first()
+    assert lone is not None
+    lone.pk, lone._state.adding = UUID(int=1), True
+    lone.save()
+    assert [(each.entry, each.what) for each in check_history().broken] == [(UUID(int=1), "it has no history")]
+
+
+def test_erased_data_is_gone_and_the_chain_stays_whole(kept: list[int]) -> None:
+    entry = the_entry(kind="challenge")
+    assert erase(entry.id, "Ada Example", by="An administrator", reason="she asked for it") == 2
+    entry.refresh_from_db()
+    everything = json.dumps([list(EntryHistory.objects.values()), list(Entry.objects.values())], default=str)
+    assert "Ada" not in everything
+    checked = check_history()
+    assert (checked.rows, checked.erased, checked.broken) == (6, 2, ())
+    rows = list(entry.history.order_by("id"))
+    assert [bool(row.erased) for row in rows] == [False, True, False, True, False]
+    assert [row.verb for row in rows] == ["read", "edited", "standing", "edited", "erased"]
+    assert (rows[-1].by, rows[-1].reason) == ("An administrator", "she asked for it")
+    assert rows[-1].changes["entry.erased"] == [None, [rows[1].id, rows[3].id]]
+    told = [state["title"] for state in states(row.changes for row in rows)]
+    assert told == [CHALLENGE, "[erased]", "[erased]", "[erased]", "Interpreters"]
+
+
+def test_words_of_the_entry_itself_are_erased_where_it_first_said_them(kept: list[int]) -> None:
+    entry = the_entry(kind="success")
+    assert erase(entry.id, "Four provinces", by="An administrator", reason="a mistake") == 1
+    entry.refresh_from_db()
+    assert entry.text.startswith("[erased] now recognise")
+    assert entry.original["text"] == entry.text
+    assert check_history().broken == ()
+
+
+def test_erasure_that_no_row_tells_of_is_named(kept: list[int]) -> None:
+    row = EntryHistory.objects.get(pk=kept[1])
+    EntryHistory.objects.filter(pk=row.pk).update(erased=row.digest(), changes={"title": None}, reason="")
+    assert [(each.row, each.what) for each in check_history().broken][:1] == [
+        (kept[1], "it was erased, and no row says so")
+    ]
+
+
+def test_row_is_not_erased_twice(kept: list[int]) -> None:
+    erase(the_entry(kind="challenge").id, "Ada Example", by="An administrator", reason="she asked for it")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EntryHistory.objects.exclude(erased="").update(reason="another")
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "reason", "code"),
+    [
+        ("Ad", "B", "c", "E3401"),
+        ("Ada", "", "c", "E3401"),
+        ("Ada Example", "B", " ", "E3401"),
+        ("Nobody", "B", "c", "E3402"),
+    ],
+)
+def test_erasure_needs_words_that_are_there_a_name_and_a_reason(
+    kept: list[int], words: str, by: str, reason: str, code: str
+) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        erase(the_entry(kind="challenge").id, words, by=by, reason=reason)
+    assert refused.value.code == code
+    assert check_history().erased == 0
+
+
+def test_checking_takes_a_fixed_number_of_look_ups(kept: list[int], django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(3):
+        check_history()

@@ -85,7 +85,7 @@ def get_entry(entry_id: UUID, *, signed_in: bool = False) -> EntryDetail:
 def shown_name(by: str) -> str:
     """Who did it, as anyone may see it: of an account, whose id the history holds, that it was a person."""
     try:
-        UUID(by)
+        UUID(by.removeprefix("account:"))
     except ValueError:
         return redact(by)
     return PERSON
@@ -101,6 +101,7 @@ def history_of(entry_id: UUID) -> tuple[HistoryRow, ...]:
             standing=row.standing,
             changes=public_value(row.changes),
             reason=redact(row.reason),
+            origin=redact(row.origin),
         )
         for row in EntryHistory.objects.filter(entry=entry_id).order_by("id")
     )

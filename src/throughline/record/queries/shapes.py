@@ -66,12 +66,15 @@ class TagRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HistoryRow:
+    """A change of an entry. ``changes``: by name, before and after, as ``record.states`` has them."""
+
     at: datetime
     by: str
     verb: str
     standing: str
     changes: Mapping[str, Any]
     reason: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
