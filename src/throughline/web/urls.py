@@ -5,7 +5,7 @@ from django.urls import path, re_path, register_converter
 
 from throughline.web.account_urls import account_patterns
 from throughline.web.converters import ActorId, DocumentId, KindSlug, Word
-from throughline.web.views import about, actors, documents, entries, health, home, objectives, search
+from throughline.web.views import about, actors, documents, entries, health, histories, home, objectives, search
 
 register_converter(KindSlug, "kind")
 register_converter(DocumentId, "document")
@@ -32,6 +32,7 @@ urlpatterns = [
         *account_patterns(),
         path("<kind:slug>/", entries.entries, name="entries"),
         path("<kind:slug>/<uuid:entry_id>/", entries.entry, name="entry"),
+        path("<kind:slug>/<uuid:entry_id>/history/", histories.entry_history, name="entry-history"),
         prefix_default_language=False,
     ),
 ]
