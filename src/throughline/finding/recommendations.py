@@ -42,7 +42,7 @@ def find(report: Report) -> Iterable[Finding]:
         if item.kind == "recommendation":
             first = item.blocks[0]
             taken.update(block.index for block in item.blocks)
-            if first in leads.values():
+            if len(item.blocks) == 1 and first in leads.values():
                 continue
             addressed = find_addressed_by_head(leads[first.index].text if first.index in leads else item.heading)
             yield _finding(report, spans_of(report.document, item.blocks), item.heading, first, addressed)
