@@ -58,23 +58,26 @@ def ingest(
     """
     if replaces is not None and (len(paths) != 1 or paths[0].is_dir()):
         raise typer.BadParameter("a document has one later version: name that file alone", param_hint="--replaces")
-    from throughline.record.services.pool import processes
-    from throughline.record.services.preparing import warm_up
+    from throughline.record.services.pool import working_on
+    from throughline.record.services.preparing import prepare_file, warm_up
     from throughline.record.services.walking import walk
     from throughline.settings.bootstrap import prepare
     from throughline.settings.home import database_file, find_home
 
     use_own_weights()
+    is_new = not database_file(find_home()).exists()
     outcomes: list[FileOutcome] = []
-    # Where there is no record yet all is to be read: the processes for that get ready while this one makes it.
-    files = [path for path in walk(paths) if isinstance(path, Path)]
-    with processes(files, None if database_file(find_home()).exists() else warm_up) as pool:
+    # Where there is no record yet all is to be read, and that begins while the record is made.
+    files = [path for path in walk(paths) if isinstance(path, Path)] if is_new else []
+    with working_on(files, prepare_file, warm_up) as begun:
         prepare()
         from throughline.record.services.ingesting import ingest_paths
 
         try:
             with progress_bar("Reading") as report:
-                ingest_paths(paths, report=_keeping(outcomes, report), replaces=replaces, pool=pool)
+                ingest_paths(
+                    paths, report=_keeping(outcomes, report), replaces=replaces, begun=begun if is_new else None
+                )
         finally:
             # Whatever ends the job early, the person sees which files are in.
             rows = [_as_row(outcome) for outcome in outcomes]

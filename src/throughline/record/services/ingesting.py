@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -87,7 +86,7 @@ def ingest_paths(
     report: Report | None = None,
     visibility: Visibility | None = None,
     replaces: str | None = None,
-    pool: ProcessPoolExecutor | None = None,
+    begun: Iterator[tuple[Path, Prepared | Exception]] | None = None,
 ) -> list[FileOutcome]:
     """The outcome of each file that ``paths`` (files and folders) name, in order; all that is written is searchable.
 
@@ -96,13 +95,14 @@ def ingest_paths(
     whose bytes are in the record, read by the same extractors, is unchanged and not read. One that fails leaves nothing
     and stops no other. An index that cannot be written is one more outcome, the last. ``visibility``: of all the files,
     in place of what their licences allow. ``replaces``: the id of the document that the one file is a later version of;
-    without it that is a document of the same name that prints most of the same. ``pool``: processes to read in.
+    without it that is a document of the same name that prints most of the same. ``begun``: each of the files
+    that ``walk`` finds, prepared, in its order, where that was begun before.
     """
     asked = _Asked(visibility=visibility, replaces=replaces)
     files = list(walk(Path(path) for path in paths))
     outcomes: list[FileOutcome] = []
     with few_collections():
-        for outcome in _ingest(files, asked, pool):
+        for outcome in _ingest(files, asked, begun):
             outcomes.append(outcome)
             if report:
                 report(Progress(done=len(outcomes), total=len(files), outcome=outcome))
@@ -113,7 +113,9 @@ def ingest_paths(
     return outcomes
 
 
-def _ingest(files: Sequence[Path | Refused], asked: _Asked, pool: ProcessPoolExecutor | None) -> Iterator[FileOutcome]:
+def _ingest(
+    files: Sequence[Path | Refused], asked: _Asked, begun: Iterator[tuple[Path, Prepared | Exception]] | None
+) -> Iterator[FileOutcome]:
     hashes = _hashes([path for path in files if isinstance(path, Path)])
     known = _unchanged(hashes, asked)
     first_with: dict[str, Path] = {}
@@ -123,14 +125,19 @@ def _ingest(files: Sequence[Path | Refused], asked: _Asked, pool: ProcessPoolExe
     to_read = [path for path in files if isinstance(path, Path) and path not in known and path not in twins]
     if to_read:
         sweep_drafts()
-    prepared = work_on_all(to_read, prepare_file, pool)
+    prepared = begun or work_on_all(to_read, prepare_file)
     for path in files:
         if isinstance(path, Refused):
             yield _failed(path.path, path.code, path.message)
             continue
         if path not in known:
-            known[path] = _as_twin(path, known[twins[path]]) if path in twins else _write(*next(prepared), asked)
+            known[path] = _as_twin(path, known[twins[path]]) if path in twins else _write(*_next(prepared, path), asked)
         yield known[path]
+
+
+def _next(prepared: Iterator[tuple[Path, Prepared | Exception]], path: Path) -> tuple[Path, Prepared | Exception]:
+    """What was prepared of ``path``; what comes before it need not be written."""
+    return next(found for found in prepared if found[0] == path)
 
 
 def _hashes(paths: Iterable[Path]) -> dict[Path, str]:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
@@ -45,56 +45,52 @@ class ReaderDied(Exception):
 
 
 @contextmanager
-def processes(
-    paths: Sequence[Path], warm_up: Callable[[], object] | None = None
-) -> Iterator[ProcessPoolExecutor | None]:
-    """Up to two more processes to work on ``paths`` in; None where there is not enough to do, or none can be started.
+def working_on(
+    paths: Sequence[Path], work: Callable[[Path], T], warm_up: Callable[[], object] | None = None
+) -> Iterator[Iterator[tuple[Path, T | Exception]]]:
+    """Each path with what ``work`` gives for it, or the error that it meets, in the order of ``paths``.
 
-    With ``warm_up`` they begin at once, and with that: whoever has something else to do first finds them ready.
+    Begun at once, in up to two more processes, where there is enough to do and processes can be started; else done in
+    this one when asked for. ``work``, what it gives and its errors must be such as can be pickled. ``warm_up`` loads
+    what ``work`` needs, once for all processes where they are forked from this one.
     """
     pool = _pool(paths)
+    if pool is None:
+        yield ((path, _worked(path, work)) for path in paths)
+        return
+    if warm_up and _forks():
+        warm_up()
+    begun: deque[Future[T]] = deque()
     try:
-        if pool and warm_up:
-            for _ in range(MOST_PROCESSES):
-                pool.submit(warm_up)
-        yield pool
+        with suppress(BrokenProcessPool):  # told again, where what was begun is waited for
+            begun.extend(pool.submit(work, path) for path in paths[:AHEAD])
+        yield _results(pool, paths, begun, work)
     finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
-def work_on_all(
-    paths: Sequence[Path], work: Callable[[Path], T], pool: ProcessPoolExecutor | None = None
+def work_on_all(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tuple[Path, T | Exception]]:
+    """What ``working_on`` gives, begun when it is first asked for."""
+    with working_on(paths, work) as results:
+        yield from results
+
+
+def _results(
+    pool: ProcessPoolExecutor, paths: Sequence[Path], begun: "deque[Future[T]]", work: Callable[[Path], T]
 ) -> Iterator[tuple[Path, T | Exception]]:
-    """Each path with what ``work`` gave for it, or the error that it met, in the order of ``paths``.
-
-    In ``pool``, or in ``processes`` of its own where there are any; else in this one. ``work``, what it gives and its
-    errors must be such as can be pickled.
-    """
-    with nullcontext(pool) if pool else processes(paths) as used:
-        yield from _work_in(used, paths, work) if used else ((path, _worked(path, work)) for path in paths)
-
-
-def _work_in(
-    pool: ProcessPoolExecutor, paths: Sequence[Path], work: Callable[[Path], T]
-) -> Iterator[tuple[Path, T | Exception]]:
-    waiting = deque(paths)
-    running: deque[tuple[Path, Future[T]]] = deque()
+    """What comes of ``paths``, the first of which are ``begun``."""
+    left = deque(paths)
     try:
-        while waiting or running:
-            while waiting and len(running) < AHEAD:
-                path = waiting.popleft()
-                running.append((path, pool.submit(work, path)))
-            path, future = running.popleft()
-            yield path, _result(future)
+        while left:
+            if not begun:
+                raise BrokenProcessPool
+            result = _result(begun.popleft())
+            yield left.popleft(), result
+            if len(begun) < len(left):
+                begun.append(pool.submit(work, left[len(begun)]))
     except BrokenProcessPool:
         # One of the files ended its process. Which one, only each by itself can tell.
-        left = [path, *(other for other, _ in running), *waiting]
-        running.clear()
-        yield from ((other, _worked_alone(other, work)) for other in left)
-    finally:
-        for _, future in running:
-            future.cancel()
+        yield from ((path, _worked_alone(path, work)) for path in left)
 
 
 def _worked(path: Path, work: Callable[[Path], T]) -> T | Exception:
@@ -139,9 +135,12 @@ def _size(path: Path) -> int:
 
 
 def _context() -> multiprocessing.context.BaseContext:
+    return multiprocessing.get_context("fork" if _forks() else "spawn")
+
+
+def _forks() -> bool:
     """Forking is quickest, and safe only while there is a single thread."""
-    alone = threading.active_count() == 1 and sys.platform == "linux"
-    return multiprocessing.get_context("fork" if alone else "spawn")
+    return threading.active_count() == 1 and sys.platform == "linux"
 
 
 def _begin(weights: Iterable[Learned]) -> None:
