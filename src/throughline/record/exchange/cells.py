@@ -31,11 +31,15 @@ def unguard(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """``text`` without blanks at its ends and without signs that no file of a spreadsheet can hold."""
+    if text.isprintable():
+        return text.strip()
     return _UNWRITABLE.sub("", _LINE_END.sub("\n", text)).strip()
 
 
 def as_text(cell: Any) -> str:
     """The text of a cell, whatever type its file gave it: whole numbers without a point, days as 2030-12-31."""
+    if isinstance(cell, str):
+        return clean_text(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -51,7 +51,7 @@ class Reader:
             column = self._columns[header]
             if column is not None:
                 try:
-                    values[column.name] = self._read(column, cell)
+                    values[column.name] = column.type.empty if cell in (None, "") else self._read(column, cell)
                 except Bad as bad:
                     problems.append(self._problem(bad, column, raw.number))
         if raw.beyond:

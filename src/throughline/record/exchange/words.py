@@ -5,11 +5,10 @@ from typing import Any
 
 from throughline.record.entering import first_words
 from throughline.record.exchange.columns import FIELDS, FOUND_AS, MIRRORED, Column, Part
-from throughline.record.exchange.entries import inside, other_fields
+from throughline.record.exchange.entries import Held, inside, other_fields
 from throughline.record.exchange.restoring import restore
 from throughline.record.exchange.several import Other
 from throughline.record.kinds import EntryKind
-from throughline.record.models import Entry
 
 Values = Mapping[str, Any]
 
@@ -29,9 +28,9 @@ def new_fields(kind: EntryKind, values: Values) -> dict[str, Any]:
     return fields | Other().plain(values.get("other") or Other.empty)
 
 
-def changed_fields(entry: Entry, changed: Sequence[Column], values: Values) -> dict[str, Any]:
+def changed_fields(held: Held, changed: Sequence[Column], values: Values) -> dict[str, Any]:
     """The fields that change in an entry, as they then are, with what an export hid of them."""
-    had = entry.fields
+    had, kind = held.fields, EntryKind(held.entry.kind)
     fields: dict[str, Any] = {}
     for column in changed:
         if column.part is Part.FIELD:
@@ -40,9 +39,8 @@ def changed_fields(entry: Entry, changed: Sequence[Column], values: Values) -> d
                 fields.setdefault(top, dict(had.get(top) or {}))
             _set(fields, column.key, restore(column.type.plain(values[column.name]), inside(had, column.key)))
         elif column.part is Part.OTHER:
-            before, after = other_fields(entry), column.type.plain(values[column.name])
+            before, after = other_fields(kind, had), column.type.plain(values[column.name])
             fields |= {key: restore(after.get(key), before.get(key)) for key in {*before, *after}}
-    kind = EntryKind(entry.kind)
     told = {column.key[0]: values[column.name] for column in changed if column.part is Part.ATTRIBUTE}
     return fields | {field: said for field, said in _mirrored(kind, told).items() if field in had}
 

@@ -1,29 +1,23 @@
 """Entries and actors as the rows of a table, for export: as anyone may see them."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from throughline.reading.redaction import redact
 from throughline.record.exchange.columns import LINE, TABLES, columns_of
-from throughline.record.exchange.entries import actor_values, public_values
+from throughline.record.exchange.entries import Held, actor_values, source_parts
 from throughline.record.models import Actor, Entry, EntryActor, EntryTag
 from throughline.record.queries.filters import EntryFilter, matching
 from throughline.record.queries.rows import open_sources
 
 ROWS_AT_ONCE = 500
-_SOURCE_FIELDS = (
-    "entry",
-    "source_name",
-    "source_sha256",
-    "line_start",
-    "line_end",
-    "page",
-    "is_primary",
-    "document__has_lines",
-)
+_LINK = ("entry", "relation", "actor", "actor__name", "actor__is_known", "pk")
+_SOURCE = ("entry", "source_name", "source_sha256", "line_start", "line_end", "page", "document__has_lines")
 
 
 def export_rows(table: str, wanted: EntryFilter) -> Iterator[dict[str, Any]]:
@@ -42,20 +36,26 @@ def export_rows(table: str, wanted: EntryFilter) -> Iterator[dict[str, Any]]:
     ids = [id_ for _, id_ in sorted(keys)]
     for start in range(0, len(ids), ROWS_AT_ONCE):
         batch = ids[start : start + ROWS_AT_ONCE]
-        found = {
-            entry.id: entry for entry in with_cells(Entry.objects.filter(pk__in=batch), signed_in=wanted.signed_in)
-        }
-        yield from (public_values(found[id_], columns) for id_ in batch if id_ in found)
+        found = held_entries(batch, signed_in=wanted.signed_in)
+        yield from (found[id_].public_values(columns) for id_ in batch if id_ in found)
 
 
-def with_cells(entries: QuerySet[Entry], *, signed_in: bool = False) -> QuerySet[Entry]:
-    """``entries`` with what the columns of their table need: four more look-ups, however many there are."""
-    sources = open_sources(signed_in=signed_in).select_related(None).select_related("document").only(*_SOURCE_FIELDS)
-    return entries.prefetch_related(
-        Prefetch("tags", EntryTag.objects.only("entry", "scheme", "code")),
-        Prefetch("actors", EntryActor.objects.select_related("actor")),
-        Prefetch("sources", sources),
-    )
+def held_entries(ids: Collection[UUID], *, signed_in: bool = False) -> dict[UUID, Held]:
+    """What the record holds of some entries: four look-ups, however many there are."""
+    entries = Entry.objects.in_bulk(ids)
+    tags: dict[UUID, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    links: dict[UUID, dict[str, list[tuple[str, int]]]] = defaultdict(lambda: defaultdict(list))
+    sources: dict[UUID, list[list[str]]] = defaultdict(list)
+    for entry, scheme, code, key in EntryTag.objects.filter(entry__in=ids).values_list("entry", "scheme", "code", "pk"):
+        tags[entry][scheme][code] = key
+    for entry, relation, actor, name, is_known, key in EntryActor.objects.filter(entry__in=ids).values_list(*_LINK):
+        links[entry][relation].append((actor if is_known else name, key))
+    for entry, *parts in open_sources(signed_in=signed_in).filter(entry__in=ids).values_list(*_SOURCE):
+        sources[entry].append(source_parts(*parts))
+    return {
+        id_: Held(entry=entry, fields=entry.fields, tags=tags[id_], links=links[id_], sources=sources[id_])
+        for id_, entry in entries.items()
+    }
 
 
 def _actors(wanted: EntryFilter) -> QuerySet[Actor]:

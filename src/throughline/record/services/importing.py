@@ -100,7 +100,7 @@ def import_file(
     if reader.problems:
         return done
     with _transaction(dry_run):
-        job: _Import = EntryImport(table, source) if TABLES[table] else ActorImport(source)
+        job: _Import = EntryImport(table, source, is_dry=dry_run) if TABLES[table] else ActorImport(source)
         for rows in _batches(reader.rows(), ROWS_AT_ONCE):
             for decided in job.decide(rows):
                 done.note(decided)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from throughline.record.exchange.columns import TAGGED, Column, Part
-from throughline.record.exchange.entries import raw_of
+from throughline.record.exchange.entries import Held
 from throughline.record.exchange.restoring import restore
 from throughline.record.exchange.sources import Place, place_of
 from throughline.record.exchange.typed import Row
@@ -18,7 +18,7 @@ from throughline.record.relations import NamedActor
 from throughline.record.services.history import add_history
 from throughline.record.services.importing_links import ActorNames
 from throughline.record.services.importing_rows import ImportedFrom
-from throughline.record.services.inserting import insert_all
+from throughline.record.services.inserting import insert_all, update_all
 from throughline.record.services.naming import add_actors
 from throughline.record.services.writing import put_in_outbox
 from throughline.record.standing import Standing
@@ -81,15 +81,14 @@ class Writing:
         places = [place_of(place) for place in values.get("sources", ())] or [self._row_of_file(row)]
         self._sources += [self._source(entry_id, place, is_primary=not n) for n, place in enumerate(places)]
 
-    def change(self, entry: Entry, row: Row, changed: Sequence[Column], names: ActorNames) -> None:
+    def change(self, held: Held, row: Row, changed: Sequence[Column], names: ActorNames) -> None:
         """Has the row's values for these columns set in an entry that is there; its first words stay as they were."""
+        entry = held.entry
         before = state_of(entry)
         beside = {
-            f"{column.part}.{column.key[0]}": self._beside(entry, row, column)
-            for column in changed
-            if column.part in _BESIDE
+            f"{column.part}.{column.key[0]}": _beside(held, row, column) for column in changed if column.part in _BESIDE
         }
-        words = {"fields": changed_fields(entry, changed, row.values)}
+        words = {"fields": changed_fields(held, changed, row.values)}
         for column in changed:
             value = row.values[column.name]
             if column.part is Part.ATTRIBUTE:
@@ -100,9 +99,9 @@ class Writing:
                 if name in ("title", "text"):
                     words[name] = value
             elif column.part is Part.TAGS:
-                self._change_tags(entry, column.key[0], value)
+                self._change_tags(held, column.key[0], value)
             elif column.part is Part.ACTORS:
-                self._change_links(entry, column, value, names)
+                self._change_links(held, column, value, names)
         edited = entry.edited or {}
         fields = {**edited.get("fields", {}), **words.pop("fields")}
         # Also where no word changes: what a person decided on, no machine changes.
@@ -112,21 +111,16 @@ class Writing:
         self._changed.append(entry)
         self._note(entry, row, {**changes_between(before, state_of(entry)), **beside})
 
-    def _beside(self, entry: Entry, row: Row, column: Column) -> list[list[str]]:
-        before = column.type.clean(raw_of(entry, column))
-        return [column.type.plain(before), column.type.plain(row.values[column.name])]
-
-    def _change_tags(self, entry: Entry, scheme: str, codes: Sequence[str]) -> None:
-        had = {tag.code: tag.pk for tag in entry.tags.all() if tag.scheme == scheme}
+    def _change_tags(self, held: Held, scheme: str, codes: Sequence[str]) -> None:
+        had = held.tags.get(scheme, {})
         self._gone_tags += [pk for code, pk in had.items() if code not in codes]
-        self._tags += [_tag(entry.id, scheme, code) for code in codes if code not in had]
+        self._tags += [_tag(held.entry.id, scheme, code) for code in codes if code not in had]
 
-    def _change_links(self, entry: Entry, column: Column, called: Sequence[str], names: ActorNames) -> None:
+    def _change_links(self, held: Held, column: Column, called: Sequence[str], names: ActorNames) -> None:
         relation = Relation(column.key[0])
-        links = [link for link in entry.actors.all() if link.relation == relation]
-        had = {column.type.clean([raw])[0]: link for raw, link in zip(raw_of(entry, column), links, strict=True)}
-        self._gone_links += [link.pk for name, link in had.items() if name not in called]
-        self._link(entry.id, relation, [name for name in called if name not in had], names)
+        had = {column.type.clean([name])[0]: key for name, key in held.links.get(relation, ())}
+        self._gone_links += [key for name, key in had.items() if name not in called]
+        self._link(held.entry.id, relation, [name for name in called if name not in had], names)
 
     def _link(self, entry_id: UUID, relation: Relation, called: Sequence[str], names: ActorNames) -> None:
         actors = {actor.id: actor for name in called if (actor := names.find(name, relation))}
@@ -164,7 +158,7 @@ class Writing:
         """Writes all that came since the last time."""
         add_actors(self._actors.values())
         insert_all(self._made)
-        Entry.objects.bulk_update(self._changed, COLUMNS)
+        update_all(self._changed, COLUMNS)
         EntryTag.objects.filter(pk__in=self._gone_tags).delete()
         EntryActor.objects.filter(pk__in=self._gone_links).delete()
         insert_all(self._tags)
@@ -173,6 +167,11 @@ class Writing:
         add_history(self._history)
         put_in_outbox(Changed.ENTRY, [entry.id for entry in (*self._made, *self._changed)])
         self._clear()
+
+
+def _beside(held: Held, row: Row, column: Column) -> list[list[str]]:
+    """What history tells of tags and actors: before and after."""
+    return [column.type.plain(held.value(column)), column.type.plain(row.values[column.name])]
 
 
 def _tag(entry_id: UUID, scheme: str, code: str) -> EntryTag:

@@ -26,7 +26,10 @@ _ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 
 def text_cells(columns: Sequence[Column], values: Values) -> list[str]:
     """A row's cells as a spreadsheet can show them without harm."""
-    return [guard(column.type.write(values[column.name])) for column in columns]
+    return [
+        "" if values[column.name] == column.type.empty else guard(column.type.write(values[column.name]))
+        for column in columns
+    ]
 
 
 def plain_row(columns: Sequence[Column], values: Values) -> dict[str, Any]:
