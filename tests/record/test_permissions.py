@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests.record.making import RECOMMENDATION, said, the_entry, write
 from tests.record.people import PLACES, account_with, cases, link_actors, make_actors, table
+from throughline.record.errors import NotAllowed
 from throughline.record.ids import uuid7
-from throughline.record.models import Account, Actor, Entry, HeldName
+from throughline.record.models import Account, Entry, HeldName
 from throughline.record.permissions import (
     VERBS,
     at_desk_of,
@@ -21,7 +22,9 @@ from throughline.record.permissions import (
     verbs_for,
     visible_to,
 )
+from throughline.record.queries import get_entry
 from throughline.record.roles import Role
+from throughline.record.services.people import hold_name
 from throughline.record.standing import Standing
 from throughline.record.visibility import Visibility
 
@@ -128,17 +131,29 @@ def test_entry_without_a_state_is_in_no_region() -> None:
     assert at_desk_of(account_with(Role.EDITOR, "the secretariat")).exists()
 
 
-def test_held_name_is_read_by_two_persons_and_nobody_else() -> None:
-    make_actors()
+def test_actor_at_risk_is_shown_as_a_kind_and_its_name_read_by_two_persons_and_nobody_else(entry: Entry) -> None:
     first, second, chief = (account_with(Role.ADMINISTRATOR, "the secretariat") for _ in range(3))
-    HeldName.objects.create(
-        actor=Actor.objects.get(pk="aid"), name="Delta Nurses", first_reader=first, second_reader=second
-    )
-    assert [held_names_for(each).count() for each in (first, second, chief, None)] == [1, 1, 0, 0]
+    actor = hold_name(chief, "aid", shown_as="a nurses' association, known to the secretariat", readers=(first, second))
+    assert [link.name for link in get_entry(entry.id).row.actors if link.id == actor.id] == [actor.name]
+    assert actor.name == "a nurses' association, known to the secretariat"
+    assert [[each.name for each in held_names_for(who)] for who in (first, second, chief, None)] == [
+        ["AID"],
+        ["AID"],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("place", ["the organization", "the secretariat in its region"])
+def test_name_is_held_apart_by_an_administrator_of_all_with_two_readers(entry: Entry, place: str) -> None:
+    chief, reader = account_with(Role.ADMINISTRATOR, "the secretariat"), account_with(Role.AUTHOR, "the organization")
+    for who, readers in ((account_with(Role.ADMINISTRATOR, place), (chief, reader)), (chief, (reader, reader))):
+        with pytest.raises(NotAllowed) as refused:
+            hold_name(who, "aid", shown_as="an association", readers=readers)
+        assert refused.value.code == "E3207"
+    assert not HeldName.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
-        HeldName.objects.create(
-            actor=Actor.objects.get(pk="oth"), name="Hill Nurses", first_reader=first, second_reader=first
-        )
+        HeldName.objects.create(actor_id="oth", name="Hill Nurses", first_reader=chief, second_reader=chief)
 
 
 @given(st.integers(1, 200))

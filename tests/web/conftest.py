@@ -1,6 +1,7 @@
-"""A site with a record of its own: the bundled examples and, where they are, the real reports."""
+"""A site with a record of its own: the bundled examples, and the real reports where they are. A browser to read it."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,11 +13,21 @@ import pytest
 from django.db import connections
 from django.test import Client, override_settings
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import SHARED
 from throughline.settings.databases import sqlite_in
 
 PREFIXES = ("", "/ar", "/es", "/fr", "/ru", "/zh-hans")
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 LOAD_EXAMPLES = (
     "from throughline.settings.bootstrap import prepare; prepare();"
     "from throughline.record.services.examples import load_examples; load_examples()"
@@ -53,3 +64,26 @@ def site(home: Path, django_db_blocker: Any) -> Iterator[Client]:
         yield Client(SERVER_NAME="localhost")
         of_site.close()
         connections["default"] = tested
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """Where the site is served, by the command that people use."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "throughline", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment_in(home), stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        told = server.stdout.readline()
+        assert f":{port}/" in told
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()

@@ -198,6 +198,11 @@ def reports_for(account: Any) -> QuerySet[ErrorReport]:
     return ErrorReport.objects.filter(entry__in=at_desk_of(account)) if mine else ErrorReport.objects.none()
 
 
+def administers_all(account: Any) -> bool:
+    """Whether the account administers for the secretariat of all."""
+    return any(each.actor_id is None and not each.region for each in _administering(memberships_of(account)))
+
+
 def may_invite(account: Any, role: Role, actor: Actor | None, region: str = "") -> bool:
     """Whether the account may ask somebody to take a role: an administrator for what it administers, an editor authors
     and reviewers of the actor it edits for, or of any actor if it edits for the secretariat of all."""

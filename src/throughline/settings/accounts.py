@@ -16,6 +16,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 
 ACCOUNT_ADAPTER = "throughline.web.signing_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "throughline.web.signing_in.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]

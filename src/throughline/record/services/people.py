@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from throughline import compact
 from throughline.record.errors import NotAllowed
-from throughline.record.models import Account, Actor, Invitation, Membership
-from throughline.record.permissions import may_invite
+from throughline.record.models import Account, Actor, HeldName, Invitation, Membership
+from throughline.record.models.outbox import Changed
+from throughline.record.permissions import administers_all, may_invite
 from throughline.record.roles import Role
+from throughline.record.services.writing import one_writer, put_in_outbox, tell_of_changes
 
 
 def add_account(
@@ -143,3 +145,26 @@ def end_sessions(account: Account) -> None:
 
 def _hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def hold_name(account: Account, actor_id: str, *, shown_as: str, readers: tuple[Account, Account]) -> Actor:
+    """The actor, shown from now on as what kind of actor it is; its name is held apart for two persons to read.
+
+    ``NotAllowed`` for whoever does not administer for the secretariat of all, for an actor that is not there or whose
+    name is held already, for no words to show, and for one reader twice. Side effect: the index hears of its entries.
+    """
+    with one_writer():
+        actor = Actor.objects.select_for_update().filter(pk=actor_id, held_name=None).first()
+        first, second = readers
+        if actor is None or not administers_all(account) or not shown_as.strip() or first == second:
+            raise NotAllowed(
+                code="E3207",
+                message="this name cannot be held apart",
+                remedy="An administrator of the secretariat does it, with words to show and two different readers.",
+            )
+        HeldName.objects.create(actor=actor, name=actor.name, first_reader=first, second_reader=second)
+        actor.name, actor.folded_name = shown_as.strip(), f"held {actor.id}"
+        actor.save()
+        put_in_outbox(Changed.ENTRY, actor.entries.values_list("entry", flat=True).distinct())
+    tell_of_changes(wait=False)
+    return actor
