@@ -54,9 +54,9 @@ def test_each_objective_has_enough_texts_in_each_language(language: str, fewest:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_training_and_evaluation_have_about_as_many_texts_of_each_objective(language: str) -> None:
+def test_training_has_no_fewer_texts_of_an_objective_than_evaluation_by_more_than_two(language: str) -> None:
     training, evaluation = (by_main(labelled_texts(language, use)) for use in Use)
-    assert [number for number in NUMBERS if abs(training[number] - evaluation[number]) > 2] == []
+    assert [number for number in NUMBERS if evaluation[number] - training[number] > 2] == []
 
 
 def test_each_objective_has_texts_that_share_words_with_its_neighbours() -> None:
@@ -72,7 +72,7 @@ def test_objectives_that_are_easily_confused_have_texts_to_tell_them_apart(main:
 
 def test_some_texts_are_about_no_objective_and_some_about_refugees_only() -> None:
     none = [text for text in labelled_texts("en") if not text.objectives]
-    assert Counter(text.refugee_compact for text in none) == {False: 26, True: 11}
+    assert Counter(text.refugee_compact for text in none) == {False: 43, True: 11}
 
 
 def test_at_most_a_third_of_the_texts_use_a_long_word_of_the_official_title() -> None:
