@@ -5,7 +5,7 @@ from django.urls import path, re_path, register_converter
 
 from throughline.web.account_urls import account_patterns
 from throughline.web.converters import ActorId, DocumentId, KindSlug, Word
-from throughline.web.views import about, actors, documents, entries, health, histories, home, objectives, search
+from throughline.web.views import about, actors, documents, entries, health, histories, home, objectives, search, tables
 
 register_converter(KindSlug, "kind")
 register_converter(DocumentId, "document")
@@ -31,6 +31,7 @@ urlpatterns = [
         path("entries/", entries.all_entries, name="all-entries"),
         *account_patterns(),
         path("<kind:slug>/", entries.entries, name="entries"),
+        path("<kind:slug>/table.<slug:ending>", tables.table, name="table"),
         path("<kind:slug>/<uuid:entry_id>/", entries.entry, name="entry"),
         path("<kind:slug>/<uuid:entry_id>/history/", histories.entry_history, name="entry-history"),
         prefix_default_language=False,

@@ -302,4 +302,5 @@ VERBS: dict[str, Words] = {
     "withdraw": _("withdrawn"),
     "restore": _("set again"),
     "merge": _("merged"),
+    "imported": _("imported"),
 }

@@ -26,6 +26,7 @@ from throughline.web.concepts import label_of
 from throughline.web.details import facts, facts_of
 from throughline.web.facets import chosen_in, facets_of, with_changes
 from throughline.web.naming import in_protocol_order, page_language
+from throughline.web.views.tables import FORMS, MOST_ROWS
 from throughline.web.words import IN_WORDS, KIND_OF_SLUG, KINDS, RELATIONS, SCHEMES, STANDING_MEANINGS, Words
 
 SORTS: dict[str, Words] = {"title": _("title"), "date": _("date"), "changed": _("last change")}
@@ -37,7 +38,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     kind = KIND_OF_SLUG[slug]
     asked = read_asked(request.GET, kind=kind.code)
     page = list_entries(asked.wanted, order=asked.order, page=asked.page)
-    shown = {"kind": kind, "heading": kind.names, "holds": kind.holds}
+    shown = {"kind": kind, "heading": kind.names, "holds": kind.holds, "tables": _tables(request, slug, page)}
     return render(request, "web/entries.html", {**shown, **_list(request, asked, page, leave_out=("kind", "strand"))})
 
 
@@ -66,6 +67,14 @@ def _list(request: HttpRequest, asked: Asked, page: EntryPage, leave_out: tuple[
         "all_times": with_changes(given, phase="all", page=None),
         "noindex": has_unchecked(page.rows),
     }
+
+
+def _tables(request: HttpRequest, slug: str, page: EntryPage) -> dict[str, str]:
+    """The addresses of the list as a table, by form; none where it is longer than a page gives."""
+    if not 0 < page.total <= MOST_ROWS:
+        return {}
+    asked = with_changes(request.GET, page=None, sort=None)
+    return {form.upper(): reverse("table", args=(slug, form)) + asked for form in FORMS}
 
 
 def _left_out(asked: Asked, page: EntryPage) -> int:

@@ -42,18 +42,24 @@ def write_table(path: Path, columns: Sequence[Column], rows: Iterable[Values]) -
     draft = path.with_name(f".{path.name}.draft")
     try:
         with draft.open("wb") as file:
-            _WRITERS[path.suffix.lower()](file, columns, rows)
+            write_into(file, path.suffix.lower(), columns, rows)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 
 
+def write_into(file: BinaryIO, ending: str, columns: Sequence[Column], rows: Iterable[Values]) -> None:
+    """Writes the rows in the form that a file's ending (``.csv``) names."""
+    _WRITERS[ending](file, columns, rows)
+
+
 def _write_csv(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Values]) -> None:
     # With a mark at its head, by which spreadsheets know UTF-8.
-    with io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True) as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([column.name for column in columns])
-        writer.writerows(text_cells(columns, values) for values in rows)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows(text_cells(columns, values) for values in rows)
+    text.detach()
 
 
 def _write_json(file: BinaryIO, columns: Sequence[Column], rows: Iterable[Values]) -> None:
