@@ -1,6 +1,7 @@
 """Records of their own: a folder and a database each, used by this process or by commands in processes of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,9 +66,9 @@ class Record:
                 connections["default"] = tested
 
 
-def new_record(folder: Path, url: str | None = None) -> Record:
+def new_record(folder: Path, url: str | None = None, like: Record | None = None) -> Record:
     """An empty record, in the database that the tests run on: a new one on the server of ``url`` (default:
-    ``DATABASE_URL``), else SQLite."""
+    ``DATABASE_URL``), else SQLite. ``like``: one that nobody has open, whose tables and rows it begins with."""
     folder.mkdir(parents=True)
     url = os.environ.get("DATABASE_URL", "") if url is None else url
     if url:
@@ -75,8 +76,10 @@ def new_record(folder: Path, url: str | None = None) -> Record:
 
         name = f"record_{uuid4().hex[:16]}"
         with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
+            server.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {urlsplit(like.url).path[1:]}" if like else ""))
         url = urlsplit(url)._replace(path=f"/{name}").geturl()
+    elif like:
+        shutil.copy(like.folder / "throughline.sqlite3", folder)
     return Record(folder=folder, url=url)
 
 

@@ -6,6 +6,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,13 +14,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 
 from tests.record.records import DATA, DIALOGUE, SUMMARY, Record, all_rows, kept_originals, new_record
 from throughline.record import portable
 from throughline.record.archive import MANIFEST
 from throughline.record.errors import BackupRefused, RecordError
 from throughline.record.models import Actor, Entry, EntryHistory
+from throughline.record.queries.chain import check_history
 from throughline.record.services import backing_up, restoring
 from throughline.record.services.backing_up import back_up
 from throughline.record.services.deciding import edit_entry
@@ -69,17 +71,10 @@ def blank(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> R
         return record
 
 
-def another(blank: Record, folder: Path) -> Record:
-    record = new_record(folder)
-    if not record.url:  # quicker than making the tables again
-        shutil.copy(blank.folder / "throughline.sqlite3", record.folder)
-    return record
-
-
 @pytest.fixture
 def empty(blank: Record, tmp_path: Path, django_db_blocker: Any) -> Iterator[Record]:
     """An empty record, opened."""
-    record = another(blank, tmp_path / "empty")
+    record = new_record(tmp_path / "empty", like=blank)  # quicker than making tables again
     with record.opened(django_db_blocker):
         yield record
 
@@ -187,7 +182,7 @@ with set_up():
 def test_restore_that_is_killed_leaves_an_empty_record_and_can_be_run_again(
     made: Made, blank: Record, tmp_path: Path, django_db_blocker: Any
 ) -> None:
-    record = another(blank, tmp_path / "killed")
+    record = new_record(tmp_path / "killed", like=blank)
     code = "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'throughline.settings.default'; django.setup()\n"
     assert record.run("-c", code + KILLED, made.path).returncode == -signal.SIGKILL
     with record.opened(django_db_blocker):
@@ -266,8 +261,6 @@ def from_the_future(path: Path) -> None:
 
 def rows_that_do_not_fit(path: Path) -> None:
     """Every sum is right; the rows are not what the tables take."""
-    from hashlib import sha256
-
     table = "tables/record.actor.jsonl"
 
     def change(held: dict[str, bytes]) -> None:
@@ -345,8 +338,34 @@ def test_backup_of_each_release_is_brought_up_to_this_version(path: Path, empty:
     restore(path)
     assert Entry.objects.count() > 3
     assert EntryHistory.objects.count() >= Entry.objects.count()
-    assert all(len(row.hash) == 64 for row in EntryHistory.objects.all())
+    assert check_history().broken == ()
     connection.check_constraints()
+
+
+def without_chain(held: dict[str, bytes]) -> None:
+    """A backup as it would have been made before history was chained."""
+    told, table = json.loads(held[MANIFEST]), "tables/record.entryhistory.jsonl"
+    told["migrations"]["record"] = [name for name in told["migrations"]["record"] if name < "0007"]
+    names = told["tables"]["record.entryhistory"]
+    told["tables"]["record.entryhistory"] = [name for name in names if name not in ("origin", "erased", "hash")]
+    rows = [dict(zip(names, json.loads(line), strict=True)) for line in held[table].splitlines()]
+    for row in rows:
+        row["changes"] = {"document": "a" * 16, "into": "b", "fields": ["cause", "what"]}
+    cells = [[row[name] for name in told["tables"]["record.entryhistory"]] for row in rows]
+    held[table] = "".join(json.dumps(row) + "\n" for row in cells).encode()
+    told["members"][table] = {"size": len(held[table]), "sha256": sha256(held[table]).hexdigest()}
+    held[MANIFEST] = json.dumps(told).encode()
+
+
+def test_backup_of_an_earlier_version_gets_the_tables_and_the_chain_of_this_one(empty: Record) -> None:
+    path = empty.folder / "earlier.zip"
+    shutil.copy(DATA / "backup-0.1.0.zip", path)
+    with_members(path, without_chain)
+    restore(path)
+    checked = check_history()
+    assert (checked.broken, checked.rows) == ((), 2 * Entry.objects.count())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EntryHistory.objects.update(reason="another")
 
 
 @pytest.mark.postgresql

@@ -191,6 +191,9 @@ def _read_manifest(archive: ZipFile, path: Path) -> Manifest:
         raise newer(path, f"its format is {told.get('version')}, known is {VERSION}")
     try:
         members = {name: Member(**member) for name, member in told.pop("members").items()}
+        for names in (*told["tables"].values(), *told["migrations"].values()):
+            if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+                raise TypeError(f"{names!r:.40} is no list of names")
         return Manifest(**told, members=members)
     except (TypeError, KeyError, AttributeError) as error:
         raise damaged(path, f"{MANIFEST}: {error}") from error

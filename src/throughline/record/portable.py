@@ -63,16 +63,17 @@ def read_rows(model: type[models.Model]) -> Iterator[list[tuple[Any, ...]]]:
             yield _converted(rows, dumps)
 
 
-def write_rows(model: type[models.Model], rows: Iterable[Sequence[Any]]) -> int:
-    """How many rows were added to a table. ``ValueError`` for one that is not of its columns and their types."""
-    known = columns(model)
-    kinds, loads = [column.types for column in known], [column.load for column in known]
+def write_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """How many rows were added to a table. ``names``: all its columns, in the order of the cells. ``ValueError`` for a
+    row that is not of these columns and their types."""
+    known = {column.name: column for column in columns(model)}
+    kinds, loads = [known[name].types for name in names], [known[name].load for name in names]
     written, left = 0, iter(rows)
     while chunk := list(islice(left, AT_ONCE)):
         for kind, values in zip(kinds, zip(*chunk, strict=True), strict=True):
             if not kind.issuperset(map(type, values)):
                 raise ValueError(f"a value is not of its column's type in {model._meta.label}")
-        _insert(model, _converted(chunk, loads))
+        _insert(model, names, _converted(chunk, loads))
         written += len(chunk)
     return written
 
@@ -92,17 +93,16 @@ def _converted(rows: Sequence[Sequence[Any]], converts: Sequence[Convert | None]
     return list(zip(*turned, strict=True))
 
 
-def _insert(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
-    quote, meta = connection.ops.quote_name, model._meta
-    names = ", ".join(quote(field.column) for field in meta.concrete_fields)
-    into = f"{quote(meta.db_table)} ({names})"
+def _insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    quote = connection.ops.quote_name
+    into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, names))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
-        values = ", ".join("%s" for _ in meta.concrete_fields)
+        values = ", ".join("%s" for _ in names)
         cursor.executemany(f"INSERT INTO {into} VALUES ({values})", rows)  # noqa: S608 -- names of ours
 
 

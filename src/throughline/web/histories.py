@@ -25,7 +25,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """A row of the history. ``number``: from 1; the first one's changes are all that the entry said when it was made."""
+    """A row of the history. ``number``: from 1; the first one's changes are all that the entry then said."""
 
     number: int
     row: HistoryRow

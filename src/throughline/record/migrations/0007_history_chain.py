@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 import django.db.models.functions.text
 import django.db.models.lookups
@@ -13,7 +14,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
 from throughline.record.chain import canonical, digest_of, link
-from throughline.record.states import changes_between, state_of
+from throughline.record.states import PLACES, TOOK_IN, changes_between, state_of, states
 
 AT_ONCE = 500
 SAID = ("at", "by", "verb", "standing", "origin", "changes", "reason")
@@ -69,19 +70,35 @@ def complete(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     last = ""
     for rows in _in_chunks(history.objects.order_by("id").iterator(AT_ONCE)):
         for row in rows:
+            row.changes = dict(_pairs(row.verb, row.changes))
             said = {name: getattr(row, name) for name in SAID} | {"changes": canonical(row.changes)}
             last = row.hash = link(last, digest_of(entry=row.entry_id, **said))
-        history.objects.bulk_update(rows, ("hash",))
+        history.objects.bulk_update(rows, ("changes", "hash"))
     now = timezone.now()
     for chunk in _in_chunks(entries.objects.order_by("created_at", "id").iterator(AT_ONCE)):
+        told: dict[UUID, list[Any]] = {entry.id: [] for entry in chunk}
+        for entry_id, changes in history.objects.filter(entry__in=told).order_by("id").values_list("entry", "changes"):
+            told[entry_id].append(changes)
         noted = []
         for entry in chunk:
-            changes = changes_between({}, state_of(entry))
+            changes = changes_between([{}, *states(told[entry.id])][-1], state_of(entry))
             said = {"at": now, "by": "machine", "verb": "noted", "standing": entry.standing, "origin": "", "reason": ""}
             last = link(last, digest_of(entry=entry.id, changes=canonical(changes), **said))
             noted.append(history(entry=entry, hash=last, changes=changes, **said))
         history.objects.bulk_create(noted)
     schema_editor.connection.check_constraints()  # PostgreSQL changes no table that has rows still to be checked
+
+
+def _pairs(verb: str, changes: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """What a row told before changes were all ``[before, after]``, in that form."""
+    for name, value in changes.items():
+        if name == "document":
+            lost = verb == "printing not found again"
+            yield PLACES, value if isinstance(value, list) else [value, None] if lost else [None, value]
+        elif name in ("into", "from") and isinstance(value, str):
+            yield "merged_into" if name == "into" else TOOK_IN, [None, value]
+        elif isinstance(value, list) and len(value) == 2 and name != "fields":
+            yield name, value
 
 
 def _in_chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:

@@ -108,16 +108,18 @@ def _fill(archive: Archive) -> int:
     _refuse_unless_empty()
     told = _tables_of(archive)
     kept = tables(told)
-    wanted = {model._meta.label_lower: [column.name for column in columns(model)] for model in kept}
-    if wanted != archive.manifest.tables:
+    named = archive.manifest.tables
+    wanted = {model._meta.label_lower: sorted(column.name for column in columns(model)) for model in kept}
+    if wanted != {table: sorted(names) for table, names in named.items()}:
         raise damaged(archive.path, "its tables are not those of its migrations")
     _empty(kept)  # what migrations and Django itself have put there comes from the backup
     rows = 0
     for model in kept:
+        table = model._meta.label_lower
         try:
-            rows += write_rows(model, archive.rows(f"tables/{model._meta.label_lower}.jsonl"))
+            rows += write_rows(model, named[table], archive.rows(f"tables/{table}.jsonl"))
         except (KeyError, ValueError) as error:
-            raise damaged(archive.path, f"{model._meta.label_lower}: {error}") from error
+            raise damaged(archive.path, f"{table}: {error}") from error
     connection.check_constraints()
     start_keys_after(kept)
     if told is not apps:
