@@ -230,6 +230,26 @@ def test_administrator_of_an_actor_sees_its_people_alone() -> None:
     assert ("mine" in page, "theirs" in page) == (True, False)
 
 
+def test_administrator_takes_a_role_away_at_once_but_not_its_own(ada: Account) -> None:
+    bo = add_account("bo", Role.REVIEWER)
+    theirs, own = bo.memberships.get(), ada.memberships.get()
+    working = signed_in(bo)
+    assert working.get("/desk/").status_code == 200
+    client = signed_in(ada)
+    assert client.post(f"/people/{theirs.id}/take/").status_code == 302
+    assert working.get("/desk/").status_code == 404
+    assert client.post(f"/people/{own.id}/take/").status_code == 404
+
+
+def test_role_of_another_actor_is_not_ones_to_take() -> None:
+    for code in ("aid", "oth"):
+        Actor.objects.create(id=code, name=code, folded_name=code, is_known=True)
+    chief, other = add_account("chief", Role.ADMINISTRATOR, actor="aid"), add_account("al", Role.AUTHOR, actor="oth")
+    assert signed_in(chief).post(f"/people/{other.memberships.get().id}/take/").status_code == 404
+    assert signed_in(other).post(f"/people/{chief.memberships.get().id}/take/").status_code == 404
+    assert chief.memberships.count() == other.memberships.count() == 1
+
+
 def test_ended_sessions_leave_the_password(ada: Account) -> None:
     end_sessions(ada)
     assert Account.objects.get(pk=ada.pk).check_password(PASSWORD)

@@ -216,6 +216,11 @@ def may_invite(account: Any, role: Role, actor: Actor | None, region: str = "") 
     )
 
 
+def may_take(account: Any, membership: Membership) -> bool:
+    """Whether the account may take a role away: an administrator, of what it administers."""
+    return any(_covers(each, membership.actor, membership.region) for each in _administering(memberships_of(account)))
+
+
 def _covers(membership: Membership, actor: Actor | None, region: str) -> bool:
     if membership.actor_id is not None:
         return actor is not None and actor.id == membership.actor_id

@@ -41,6 +41,7 @@ def account_patterns() -> list[URLPattern]:
         path("account/factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
         path("account/invitation/<str:token>/", people.invitation, name="invitation"),
         path("people/", people.people, name="people"),
+        path("people/<int:membership_id>/take/", people.take, name="take-role"),
         path("desk/", desk.desk, name="desk"),
         path("desk/next/", desk.desk_next, name="desk-next"),
         path("desk/many/", many.many, name="desk-many"),

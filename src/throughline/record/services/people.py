@@ -13,7 +13,7 @@ from throughline import compact
 from throughline.record.errors import NotAllowed
 from throughline.record.models import Account, Actor, HeldName, Invitation, Membership
 from throughline.record.models.outbox import Changed
-from throughline.record.permissions import administers_all, may_invite
+from throughline.record.permissions import administers_all, may_invite, may_take
 from throughline.record.roles import Role
 from throughline.record.services.writing import one_writer, put_in_outbox, tell_of_changes
 
@@ -135,6 +135,17 @@ def accept_invitation(
         else:
             Membership.objects.get_or_create(account=account, **scope)
     return account
+
+
+def take_role(by: Account, membership_id: int) -> None:
+    """Takes a role from an account, at once.
+
+    ``NotAllowed`` for what ``by`` does not administer, and for its own role.
+    """
+    membership = Membership.objects.select_related("actor").filter(pk=membership_id).exclude(account=by).first()
+    if membership is None or not may_take(by, membership):
+        raise NotAllowed(code="E3208", message="this role is not yours to take", remedy="Ask another administrator.")
+    membership.delete()
 
 
 def end_sessions(account: Account) -> None:

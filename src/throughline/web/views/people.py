@@ -21,7 +21,7 @@ from throughline.record.errors import NotAllowed
 from throughline.record.models import Invitation
 from throughline.record.permissions import accounts_visible_to, held_names_for, may_invite_anyone, memberships_of
 from throughline.record.roles import Role
-from throughline.record.services.people import accept_invitation, end_sessions, find_invitation, invite
+from throughline.record.services.people import accept_invitation, end_sessions, find_invitation, invite, take_role
 from throughline.web.forms import InvitationForm, NewAccountForm, ProfileForm
 
 
@@ -61,6 +61,18 @@ def people(request: HttpRequest) -> HttpResponse:
         return redirect("people")
     accounts = accounts_visible_to(request.user).prefetch_related("memberships__actor").order_by("name")
     return render(request, "web/people.html", {"form": form, "accounts": accounts})
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Takes a role away; 404 where it is not the account's to take."""
+    try:
+        take_role(request.user, membership_id)
+    except NotAllowed as refused:
+        raise Http404(str(refused)) from refused
+    messages.success(request, _("The role is taken away."))
+    return redirect("people")
 
 
 def _invite(request: HttpRequest, form: InvitationForm) -> bool:
