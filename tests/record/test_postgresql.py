@@ -15,7 +15,7 @@ ALL = ("tests/record", "tests/searching")
 CLOSEST = (
     *(
         f"tests/record/test_{name}.py"
-        for name in ("constraints", "migrations", "storing", "queries", "ingesting", "importing")
+        for name in ("constraints", "migrations", "storing", "history", "queries", "ingesting", "importing")
     ),
     *(f"tests/searching/test_{name}.py" for name in ("building", "searching")),
 )
