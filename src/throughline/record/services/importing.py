@@ -45,11 +45,6 @@ class Imported:
     untold: int = 0
     changes: list[Change] = field(default_factory=list)
 
-    @property
-    def is_refused(self) -> bool:
-        """Whether the file has problems and was not told to leave bad rows out."""
-        return bool(self.problems) and not self.is_in
-
     def note(self, decided: Decided) -> None:
         if decided.problems:
             self.left_out += 1
