@@ -95,7 +95,7 @@ def test_bundled_examples_come_to_the_same_files_in_an_empty_record(tmp_path: Pa
     assert exported["practices"].count(b"\r\n") > 61
 
 
-@settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=WORDS, text=WORDS, names=st.lists(WORDS, max_size=3), other=st.dictionaries(ODD, WORDS, max_size=2))
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_odd_words_survive_the_way_out_and_in(

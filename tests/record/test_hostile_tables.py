@@ -191,6 +191,7 @@ def test_formula_counts_as_what_it_came_to_and_a_failed_one_is_told(tmp_path: Pa
         "columns: [a]",
         "colums: {a: title}",
         "columns: {a: colour}",
+        "columns: {a: [title]}",
         "header_row: 0",
         "separator: 3",
         "values: {title: b}",

@@ -69,7 +69,7 @@ def read_mapping(path: Path, table: str) -> Mapping:
         *(("values", our) for our in values),
         *(("constants", our) for our in given.get("constants", {})),
     ]:
-        if our not in named_columns(table):
+        if not isinstance(our, str) or our not in named_columns(table):
             raise _wrong(
                 path, f'"{our}" is not a column of {table}', f"Take one of {', '.join(named_columns(table))}.", key
             )
