@@ -46,7 +46,7 @@ serve: .venv/.runtime
 	THROUGHLINE_HOME=./.throughline $(BIN)/throughline demo
 
 test: .venv/.development
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-all: .venv/.development
 	$(BIN)/python -m pytest -m slow

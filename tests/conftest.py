@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,10 +88,19 @@ def find_chromium() -> str | None:
     return next((path for path in candidates if path and Path(path).exists()), None)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In continuous integration, a test that was skipped for want of what is there, or must be, is a failure."""
-    if os.environ.get("CI") and session.exitstatus == pytest.ExitCode.OK and _skipped_wrongly(session):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    report = yield
+    if os.environ.get("CI") and report.skipped and _must_run(item):
+        report.outcome, report.longrepr = "failed", f"Skipped, but must run here: {_reason(report)}"
+    return report
+
+
+def _must_run(item: pytest.Item) -> bool:
+    """Whether a test needs the real reports, and these are here, or a browser."""
+    names = getattr(item, "fixturenames", ())
+    return ("shared" in names and SHARED.is_dir()) or "chromium" in names
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -100,23 +109,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{without_browser} journeys in a browser did not run: {NO_CHROMIUM}")
     if without_reports := sum(NO_SHARED in reason for reason in reasons):
         terminalreporter.write_line(f"{without_reports} tests on real reports did not run: {NO_SHARED}")
-    if os.environ.get("CI") and (wrong := _skipped_wrongly(terminalreporter._session)):
-        terminalreporter.write_line("Skipped, but must run here:", red=True)
-        for name in wrong:
-            terminalreporter.write_line(f"  {name}")
-
-
-def _skipped_wrongly(session: pytest.Session | None) -> list[str]:
-    """Names of the skipped tests that need the real reports although these are here, or a browser."""
-    if session is None:
-        return []
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    needing = {
-        item.nodeid
-        for item in session.items
-        if ("shared" in item.fixturenames and SHARED.is_dir()) or "chromium" in item.fixturenames  # type: ignore[attr-defined]
-    }
-    return sorted({report.nodeid for report in reporter.stats.get("skipped", [])} & needing)
 
 
 def _reason(report: pytest.TestReport) -> str:
