@@ -1,10 +1,8 @@
 """``throughline tagger``: how right the tagger is, and weights that it learns from editors' decisions."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,8 +36,10 @@ def evaluate(
     By objective and language: precision, recall, F1 and count; what it takes for what; of how many tags with a score
     so many are right; speed, date and model. The evaluation texts taught it nothing.
     """
+    from throughline.tagging.evaluating import measure_bundled
+
     use_own_weights()
-    report = measured()
+    report = measure_bundled()
     if format is Shape.JSON:
         print(as_json(report))
         return
@@ -48,6 +48,8 @@ def evaluate(
         confused = ", ".join(f"{c['given']} for {c['wanted']} ({c['times']})" for c in each["confusions"]) or "none"
         bands = ", ".join(f"{b['score']:.2f}: {b['right']:.2f} of {b['count']}" for b in each["calibration"])
         print(f"\n{each['language']}: given for another: {confused}\nright by score: {bands}")
+    goals = report["goals"]
+    print(f"\ngoals: {goals['texts']} texts, mean F1 {goals['mean_f1']}, first tag right {goals['first']}")
     print(f"\n{report['texts_a_second']} texts a second, {report['date']}, model {report['model']}")
 
 
@@ -107,18 +109,6 @@ def use_own_weights() -> None:
     from throughline.tagging.versions import FOLDER, use_kept
 
     use_kept(find_home() / FOLDER)
-
-
-def measured() -> dict[str, Any]:
-    """All there is to say of how right the tagger is, as ``tagger evaluate --format json`` prints it."""
-    from throughline.tagging.evaluating import measure_bundled, warm_up
-
-    warm_up()
-    started = perf_counter()
-    report = measure_bundled()
-    seconds = perf_counter() - started
-    texts = sum(each["texts"] for each in report["languages"])
-    return {**report, "texts_a_second": round(texts / seconds), "date": datetime.now(UTC).date().isoformat()}
 
 
 def _rows(report: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Texts that we wrote on matters of the 2030 Agenda's goals, to weigh their words and to measure how well they are met."""
+"""Texts that we wrote on matters of the 2030 Agenda's goals, to weigh their words and to measure how right that is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
