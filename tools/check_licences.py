@@ -1,8 +1,8 @@
 """Whether every pinned package may be used under Apache-2.0: exit code 1 and a line for each that may not.
 
 Permissive licences: everywhere. MPL: for tests and tools, and in an optional extra; in the base install only of a data
-file that tools/licences.toml names. LGPL: only in an optional extra. GPL and AGPL: nowhere. A licence that is not known: nowhere, until tools/licences.toml states it with a reason. Reads
-what the installed packages say of themselves.
+file that tools/licences.toml names. LGPL: only in an optional extra. GPL and AGPL: nowhere. A licence that is not
+known: nowhere, until tools/licences.toml states it with a reason. Reads what the installed packages say of themselves.
 """
 
 import re
