@@ -1,6 +1,5 @@
 """``throughline import``: entries and actors from spreadsheets and JSON into the record."""
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,7 +30,7 @@ def import_(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", help="Whose decisions these are (default: your login).", show_default=False),
+        typer.Option("--by", help="Whose decisions these are, in the public history (default: "import").", show_default=False),
     ] = None,
     format: FormatOption = None,
     debug: DebugOption = False,
@@ -50,7 +49,7 @@ def import_(
     done = import_file(
         file,
         table.value,
-        by=by or getpass.getuser(),
+        by=by or "import",  # never the name of who is logged in: history is public
         mapping=read_mapping(mapping, table.value) if mapping else None,
         dry_run=dry_run,
         skip_bad_rows=skip_bad_rows,
