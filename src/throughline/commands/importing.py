@@ -29,9 +29,9 @@ def import_(
         typer.Option("--mapping", help="What the file calls our columns: YAML or JSON.", show_default=False),
     ] = None,
     by: Annotated[
-        str | None,
-        typer.Option("--by", help="Whose decisions these are, in the public history (default: "import").", show_default=False),
-    ] = None,
+        str,
+        typer.Option("--by", help="Whose decisions these are, in the public history."),
+    ] = "import",
     format: FormatOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -49,7 +49,7 @@ def import_(
     done = import_file(
         file,
         table.value,
-        by=by or "import",  # never the name of who is logged in: history is public
+        by=by,
         mapping=read_mapping(mapping, table.value) if mapping else None,
         dry_run=dry_run,
         skip_bad_rows=skip_bad_rows,
