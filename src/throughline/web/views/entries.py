@@ -19,7 +19,7 @@ from throughline.record.queries import (
 )
 from throughline.record.queries.desk import words_beside
 from throughline.record.queries.entries import PAGE_SIZE
-from throughline.record.queries.shapes import EntryPage, EntryRow, TagRow
+from throughline.record.queries.shapes import EntryDetail, EntryPage, EntryRow, TagRow
 from throughline.record.standing import Standing
 from throughline.web.asking import Asked, read_asked
 from throughline.web.concepts import label_of
@@ -89,20 +89,29 @@ def has_unchecked(rows: tuple[EntryRow, ...]) -> bool:
     return any(row.standing == Standing.READ_BY_MACHINE for row in rows)
 
 
-@require_safe
-def entry(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
-    """One entry. Merged: 301 to the one it became; withdrawn: 410 with its history; of another kind: 301."""
+def find_entry(request: HttpRequest, slug: str, entry_id: UUID, page: str) -> EntryDetail | HttpResponse:
+    """The entry that a page is asked of; else the answer. Merged: 301 to the one it became; withdrawn: 410 with its
+    history; of another kind: 301."""
     try:
         detail = get_entry(entry_id)
     except EntryMoved as moved:
-        return HttpResponsePermanentRedirect(reverse("entry", args=(slug, moved.to)))
+        return HttpResponsePermanentRedirect(reverse(page, args=(slug, moved.to)))
     except EntryWithdrawn:
         return render(request, "web/withdrawn.html", {"history": history_of(entry_id), "noindex": True}, status=410)
     except EntryMissing as missing:
         raise Http404(str(missing)) from missing
+    if (right := KINDS[detail.row.kind].slug) != slug:
+        return HttpResponsePermanentRedirect(reverse(page, args=(right, entry_id)))
+    return detail
+
+
+@require_safe
+def entry(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
+    """One entry."""
+    detail = find_entry(request, slug, entry_id, "entry")
+    if isinstance(detail, HttpResponse):
+        return detail
     kind = KINDS[detail.row.kind]
-    if kind.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("entry", args=(kind.slug, entry_id)))
     context = {
         "kind": kind,
         "detail": detail,

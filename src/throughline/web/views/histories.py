@@ -2,32 +2,23 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from throughline.record.errors import EntryMissing, EntryMoved, EntryWithdrawn
-from throughline.record.queries import get_entry, history_of
 from throughline.web.asking import number_in
 from throughline.web.histories import compared, steps_of
+from throughline.web.views.entries import find_entry
 from throughline.web.words import KINDS
 
 
 @require_safe
 def entry_history(request: HttpRequest, slug: str, entry_id: UUID) -> HttpResponse:
     """Every change of an entry; with ``from`` and ``to``, what differs between the entry after two of them."""
-    try:
-        detail = get_entry(entry_id)
-    except EntryMoved as moved:
-        return HttpResponsePermanentRedirect(reverse("entry-history", args=(slug, moved.to)))
-    except EntryWithdrawn:
-        return render(request, "web/withdrawn.html", {"history": history_of(entry_id), "noindex": True}, status=410)
-    except EntryMissing as missing:
-        raise Http404(str(missing)) from missing
+    detail = find_entry(request, slug, entry_id, "entry-history")
+    if isinstance(detail, HttpResponse):
+        return detail
     kind = KINDS[detail.row.kind]
-    if kind.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("entry-history", args=(kind.slug, entry_id)))
     last = len(detail.history)
     first, second = number_in(request.GET, "from"), number_in(request.GET, "to")
     if max(first or 0, second or 0) > last:
