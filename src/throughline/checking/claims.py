@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import floor, log10
 
-from throughline.checking.diagnostic import Where, where_in
+from throughline.checking.diagnostic import Where, sentence_places
 from throughline.checking.words import common_words, event_words
 from throughline.finding.calendar_dates import dates_in
 from throughline.finding.figures import Claim as Figure
@@ -83,6 +83,7 @@ class Stated:
 def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
     """The sentences of a document that state a count, one of its ``figures``, a place or a date."""
     by_sentence = _claims_by_sentence(figures)
+    places = report.found_by(sentence_places)
     days = _DaysSoFar()
     stated: list[Stated] = []
     for number, sentence in enumerate(report.sentences):
@@ -100,7 +101,7 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
         of_many = not words.isdisjoint(_several_events())
         stated.append(
             Stated(
-                where=where_in(report.document, block, sentence.start),
+                where=places[number],
                 sentence=number,
                 claims=claims,
                 names=names,

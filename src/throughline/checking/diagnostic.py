@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
+from throughline.finding.report import Report
 from throughline.reading.document import Block, Document
 
 MOST_RELATED = 12
@@ -100,6 +102,15 @@ def where_in(document: Document, block: Block, start: int = 0) -> Where:
     begun = max(0, line_in_source + start - line_in_text - SLACK)
     found = source.find(word[0], begun) if word else -1
     return where_at(document, _in_document(block, found if found >= 0 else line_in_source))
+
+
+def sentence_places(report: Report) -> Iterator[Where]:
+    """Where each of a report's sentences begins."""
+    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
+        first = where_in(report.document, block)
+        for sentence in sentences:
+            is_at_first = block.line_start == block.line_end or not sentence.start
+            yield first if is_at_first else where_in(report.document, block, sentence.start)
 
 
 @lru_cache(maxsize=4)

@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
 from math import log
+from typing import NamedTuple
 from zlib import crc32
 
-from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related, where_in
+from throughline.checking.diagnostic import Diagnostic, Severity, Where, most_related, sentence_places
 from throughline.checking.words import common_words
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
 from throughline.finding.words import find_topic
-from throughline.reading.document import Block, BlockKind, Document
+from throughline.reading.document import Block, BlockKind
 
 CODE = "REP001"
 LEAST_WORDS, LEAST_STEMS, LEAST_SHARED, LEAST_PAIRS = 8, 5, 5, 3
@@ -39,6 +40,8 @@ MOST_NAMED = 3
 
 _NO_PASSAGES = (BlockKind.FOOTNOTE, BlockKind.TABLE_ROW)
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+")  # twice as fast
+_SIGNS = re.compile("[’“”–—]")  # all that keeps most sentences from being ASCII
 _OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
 _ADDRESS = ("://", "www.", "@", "....", ". . . ")
 _PROGRAMME = re.compile(
@@ -48,8 +51,7 @@ _ENDED = re.compile(r"[.!?;:…。！？][”\"’»)\]]*\s*[¹²³⁰⁴-⁹\d]
 _SUFFIX = re.compile(r"(?<=\w{4})(?:ations?|ing(?:ly|s)?|ed(?:ly)?|ies|es|s|ly)\Z")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What is kept of a sentence. ``stems``: hashes of its own words, in order. ``block`` and ``sentence``: their
     numbers in the document."""
 
@@ -78,41 +80,52 @@ def traces_of(report: Report) -> list[Trace]:
     """The sentences of a document that can be passages: no notes, tables, addresses, contents, works cited or titles of
     objectives."""
     traces: list[Trace] = []
+    places, stems = report.found_by(sentence_places), _Stems()
     under_resources = False
     for index, sentences in groupby(enumerate(report.sentences), key=lambda numbered: numbered[1].block.index):
         block = report.document.blocks[index]
         if block.kind is BlockKind.HEADING:
             under_resources = find_topic(block.text) == "resource"
         if block.kind not in _NO_PASSAGES and not under_resources and len(block.text) >= LEAST_LETTERS:
-            traces += _traces_in(report.document, block, sentences)
+            traces += _traces_in(block, sentences, places, stems)
     return traces
 
 
-def _traces_in(document: Document, block: Block, sentences: Iterable[tuple[int, Sentence]]) -> Iterator[Trace]:
-    only = where_in(document, block) if block.line_start == block.line_end else None
+class _Stems(dict[str, int]):
+    """The stems' hashes of a document's words: looked up far more quickly than even a cached function is called."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = stem = _stem_hash(word)
+        return stem
+
+
+def _traces_in(
+    block: Block, sentences: Iterable[tuple[int, Sentence]], places: Sequence[Where], stem_of: _Stems
+) -> Iterator[Trace]:
+    has_address = _holds_address(block.text)
     for number, sentence in sentences:
-        words = _words_of(sentence.text)
-        if not words:
+        text = sentence.text
+        words = _words_of(text)
+        if not words or (has_address and _holds_address(text)):
             continue
-        # The first word is in capitals in any sentence, so its capital says nothing.
-        stems = tuple(filter(None, map(_stem_hash, (words[0].lower(), *words[1:]))))
+        exact = crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass"))
+        words[0] = words[0].lower()  # in capitals in any sentence, so its capital says nothing
+        stems = tuple(filter(None, map(stem_of.__getitem__, words)))
         if len(stems) >= LEAST_STEMS:
-            yield Trace(
-                where=only or where_in(document, block, sentence.start),
-                block=block.index,
-                sentence=number,
-                words=len(words),
-                exact=crc32(" ".join(words).casefold().encode("utf-8", "surrogatepass")),
-                stems=stems,
-                is_title=_is_title(block, sentence.text, len(words)),
-            )
+            is_title = _is_title(block, text, len(words))
+            yield Trace(places[number], block.index, number, len(words), exact, stems, is_title)
+
+
+def _holds_address(text: str) -> bool:
+    return any(sign in text for sign in _ADDRESS)
 
 
 def _words_of(text: str) -> list[str]:
     """The words of a sentence that can be a passage, else none."""
-    if len(text) < 2 * LEAST_WORDS - 1 or any(sign in text for sign in _ADDRESS):
+    if len(text) < 2 * LEAST_WORDS - 1:
         return []
-    words = _WORD.findall(text)
+    plain = text if text.isascii() else _SIGNS.sub(" ", text)
+    words = (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
     if len(words) < LEAST_WORDS or _PROGRAMME.match(text):
         return []
     is_of_objective = ("bjective" in text or "OBJECTIVE" in text) and _OBJECTIVE.search(text)
@@ -142,44 +155,59 @@ def compare(traces: Sequence[Trace], pairs: Iterable[Pair]) -> Iterator[Diagnost
 
 def find_pairs(traces: Sequence[Trace]) -> list[Pair]:
     """Each sentence with the earlier ones that it repeats, best first."""
-    rarity = _rarity(traces)
-    holders: dict[int, list[int]] = defaultdict(list)
-    weights: list[float] = []
+    stems = [frozenset(trace.stems) for trace in traces]
+    rarity = _rarity(stems)
+    weights: dict[int, float] = {}
+
+    def weight(index: int) -> float:
+        if index not in weights:
+            weights[index] = sum(map(rarity.__getitem__, stems[index]))
+        return weights[index]
+
     pairs: list[Pair] = []
-    for index, trace in enumerate(traces):
-        stems = frozenset(trace.stems)
-        weights.append(sum(map(rarity.__getitem__, stems)))
-        neighbours = {a << 32 | b for a, b in pairwise(trace.stems)}
-        known = [holders[pair] for pair in neighbours if pair in holders]
-        for other in _likely(known) if len(known) >= LEAST_PAIRS else ():
-            share = _share(trace, traces[other], stems, rarity) / min(weights[index], weights[other])
-            if share >= (ALIKE if _are_together(trace, traces[other]) else LEAST_SHARE):
-                pairs.append(Pair(index, other, SAME if trace.exact == traces[other].exact else share))
-        for pair in neighbours:
-            if len(holders[pair]) < MOST_HOLDERS:
-                holders[pair].append(index)
+    for index, likely in _candidates(traces):
+        trace = traces[index]
+        for other in likely:
+            earlier = traces[other]
+            common = stems[index] & stems[other]
+            if len(common) < LEAST_SHARED or (trace.is_title and earlier.is_title):
+                continue
+            share = sum(map(rarity.__getitem__, common)) / min(weight(index), weight(other))
+            if share >= (ALIKE if _are_together(trace, earlier) else LEAST_SHARE):
+                pairs.append(Pair(index, other, SAME if trace.exact == earlier.exact else share))
     return pairs
 
 
-def _likely(holders: Iterable[Sequence[int]]) -> list[int]:
-    """The sentences that hold most pairs, best first."""
+def _candidates(traces: Iterable[Trace]) -> Iterator[tuple[int, list[int]]]:
+    """Sentences by number, each with the earlier ones that it may repeat."""
+    neighbours = [{a << 32 | b for a, b in pairwise(trace.stems)} for trace in traces]
+    counts = Counter(chain.from_iterable(neighbours))
+    holders: dict[int, list[int]] = {pair: [] for pair, count in counts.items() if count > 1}  # a small part of all
+    for index, pairs in enumerate(neighbours):
+        known = []
+        for held in map(holders.get, pairs):
+            if held is None:
+                continue
+            if held:
+                known.append(held)
+            if len(held) < MOST_HOLDERS:
+                held.append(index)
+        if len(known) >= LEAST_PAIRS and (likely := _likely(known, index)):
+            yield index, likely
+
+
+def _likely(holders: Iterable[Sequence[int]], index: int) -> list[int]:
+    """The sentences that hold most pairs, best first, but for the one of number ``index``."""
     shared = Counter(chain.from_iterable(holders))
-    return [other for other, count in shared.most_common(MOST_CANDIDATES) if count >= LEAST_PAIRS]
+    del shared[index]
+    likely = [other for other, count in shared.items() if count >= LEAST_PAIRS]
+    return sorted(likely, key=shared.__getitem__, reverse=True)[:MOST_CANDIDATES]
 
 
-def _rarity(traces: Sequence[Trace]) -> dict[int, float]:
+def _rarity(stems: Sequence[Iterable[int]]) -> dict[int, float]:
     """How much each stem says: the fewer sentences hold it, the more."""
-    counts = Counter(chain.from_iterable(frozenset(trace.stems) for trace in traces))
-    total = len(traces)
-    return {stem: log(1 + total / count) for stem, count in counts.items()}
-
-
-def _share(trace: Trace, other: Trace, stems: frozenset[int], rarity: dict[int, float]) -> float:
-    """The weight of the stems that both sentences hold; 0 where these are too few, or titles."""
-    if trace.is_title and other.is_title:
-        return 0
-    common = stems.intersection(other.stems)
-    return sum(rarity[stem] for stem in common) if len(common) >= LEAST_SHARED else 0
+    total = len(stems)
+    return {stem: log(1 + total / count) for stem, count in Counter(chain.from_iterable(stems)).items()}
 
 
 def _are_together(one: Trace, other: Trace) -> bool:
