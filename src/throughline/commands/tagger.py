@@ -1,8 +1,10 @@
 """``throughline tagger``: how right the tagger is, and weights that it learns from editors' decisions."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -39,7 +41,7 @@ def evaluate(
     from throughline.tagging.evaluating import measure_bundled
 
     use_own_weights()
-    report = measure_bundled()
+    report = measure_bundled(process_time, datetime.now(UTC).date())
     if format is Shape.JSON:
         print(as_json(report))
         return
