@@ -37,6 +37,7 @@ _EMPTY = re.compile(
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Title:
     objective: Objective
+    label: str
     folded: str
     joined: str
     stems: frozenset[str]
@@ -68,7 +69,13 @@ def _fold_title(text: str) -> str:
 def _titles() -> tuple[_Title, ...]:
     folded = [(objective, _fold_title(objective.title)) for objective in objectives()]
     return tuple(
-        _Title(objective=objective, folded=title, joined=title.replace(" ", ""), stems=frozenset(_stems(title)))
+        _Title(
+            objective=objective,
+            label=fold(objective.label),
+            folded=title,
+            joined=title.replace(" ", ""),
+            stems=frozenset(_stems(title)),
+        )
         for objective, title in folded
     )
 
@@ -86,7 +93,7 @@ def _weights() -> dict[str, float]:
 
 
 def _find_whole(folded: str) -> list[Objective]:
-    labelled = [title.objective for title in _titles() if fold(title.objective.label) == folded]
+    labelled = [title.objective for title in _titles() if title.label == folded]
     return labelled or [title.objective for title in _titles() if f" {title.folded} " in f" {folded} "]
 
 

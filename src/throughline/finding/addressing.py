@@ -81,7 +81,7 @@ SIGNS = _MODALS | _NEEDS | {"has", "have"}
 def says_who_should(small: str, words: frozenset[str]) -> bool:
     """Whether a text in small letters, with these ``words``, says of somebody that they should act, without asking who
     that is."""
-    if (not _MODALS.isdisjoint(words) or "has to" in small or "have to" in small) and _MODAL.search(small):
+    if (not _MODALS.isdisjoint(words) or "has to" in small or "have to" in small) and _modals(small):
         return True
     if _NEEDS.isdisjoint(words) or not any(stem in small for stem in _VITAL):
         return False
@@ -159,9 +159,15 @@ def _windows(text: str, small: str) -> Iterator[tuple[int, int, bool]]:
             yield whom.end(), to, False
     for that in _THAT_WHO.finditer(small) if " that " in small else ():
         yield that.end(), that.end(), True
-    for modal in _MODAL.finditer(small):
-        after_asking = max((end for end in asked if end <= modal.start()), default=0)  # who asks is not addressed
-        yield max(_clause(small, modal.start()), after_asking), modal.start(), False
+    for modal in _modals(small):
+        after_asking = max((end for end in asked if end <= modal), default=0)  # who asks is not addressed
+        yield max(_clause(small, modal), after_asking), modal, False
+
+
+@lru_cache(maxsize=64)
+def _modals(small: str) -> tuple[int, ...]:
+    """Where words stand that say that somebody should act."""
+    return tuple(modal.start() for modal in _MODAL.finditer(small))
 
 
 def _spoken_to(small: str, named: list[Place], low: int, high: int, *, direct: bool) -> Iterator[Place]:

@@ -14,6 +14,7 @@ _WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SMALL = r"(?:of|for|on|and|in|to|against)(?:\s+the)?"
 RUN = re.compile(rf"{_WORD}(?:\s+(?:{_SMALL}\s+)?{_WORD}){{2,9}}")
 AFTER = re.compile(r"(?:['’]s?|\s+(?:The|In|This|A|An))+$")
+_AFTERS = ("'", "’", "'s", "’s", " The", " In", " This", " A", " An")
 ROLE = re.compile(
     r"(?:(?:Deputy|Senior|Vice|Assistant|Acting|Former|Special|Permanent|Executive|Secretary)[ -])*"
     r"(?:Director|Head|Chief|President|Secretary|Minister|Representative|Ambassador|Member|Chair|Rapporteur|Envoy)"
@@ -29,6 +30,6 @@ def find_bodies(text: str) -> Iterator[tuple[str, int]]:
         first, _, rest = run[0].partition(" ")
         name = rest.lstrip() if first in LEADING else run[0]
         start = run.end() - len(name)
-        name = AFTER.sub("", name)
+        name = AFTER.sub("", name) if name.endswith(_AFTERS) else name
         if BODY.search(name) and not ROLE.match(name):
             yield name, start

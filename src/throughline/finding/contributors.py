@@ -72,7 +72,7 @@ def find(report: Report) -> Iterable[Finding]:
             lead = INLINE_ROLE.match(block.text)
             if lead and (named := find_role(lead[1])) and not block.text[lead.end() :].isupper():
                 yield from _inline(document, block, named, lead.end(), place)
-            elif (headed := find_role(block.text)) and len(block.text) < 60:
+            elif len(block.text) < 60 and (headed := find_role(block.text)):
                 role = headed
             elif role and _is_lines(document, block, role):
                 yield from _lines(document, block, role, place)

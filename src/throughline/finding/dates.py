@@ -16,9 +16,9 @@ VERSION = "1"
 KINDS = ("date",)
 
 LEAST_WORDS, MOST_WORDS = 6, 25  # of what happens
+_END = 40  # characters that hold most ends of a clause that tell nothing
 NOT_TOLD = frozenset(("resource", "contributor"))
 
-_A_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(
     r"\b(?:(?P<by>(?i:by|until|before))\s+(?:the end of\s+|the year\s+)?(?P<until>20\d\d)"
     r"|(?i:from|between|over|during|in|for)\s+(?P<first>(?:19|20)\d\d)(?:\s?[–-]\s?|\s+(?:to|and|until)\s+)"
@@ -58,7 +58,7 @@ def find(report: Report) -> Iterable[Finding]:
     same day's elsewhere in the document; ``start`` is None for a deadline ("by 2030").
     """
     told = (sentence for sentence in report.sentences if len(sentence.block.text) <= LONGEST_TOLD)
-    dated = [sentence for sentence in told if _A_DIGIT.search(sentence.text)]
+    dated = [sentence for sentence in told if sentence.has_digits]
     years = _years_of_days(dated)
     for sentence in dated:
         if sentence.block.kind is BlockKind.FOOTNOTE or report.place(sentence.block).topic in NOT_TOLD:
@@ -75,15 +75,14 @@ def find(report: Report) -> Iterable[Finding]:
 def dates_told(sentence: Sentence, years_of_days: Mapping[str, str]) -> Iterator[Told]:
     """The dates of a sentence; ``years_of_days`` for days that have no year there ("--07-18": "2017")."""
     text = sentence.text
-    if not ("19" in text or "20" in text or dates_in(text)) or _FOOTER.search(text):
+    dates, years = dates_in(text), _ANY_YEAR.findall(text)
+    if not (dates or years) or _FOOTER.search(text):
         return
-    dates = dates_in(text)
-    years = _ANY_YEAR.findall(text)
     for date in dates:
         year = years[0] if len(set(years)) == 1 else years_of_days.get(date.first, "")
         start, until = _with_year(date.first, year), _with_year(date.last, year)
         yield Told(sentence=sentence, start=start, until=until, at=date.at, end=date.end)
-    for match in _YEARS.finditer(text):
+    for match in _YEARS.finditer(text) if years else ():
         if any(date.at < match.end() and match.start() < date.end for date in dates):
             continue
         first, last = match["first"], match["until"] or match["last"]
@@ -118,10 +117,19 @@ def what_happens(text: str, at: int, end: int) -> str:
 
 
 def _without(text: str, start: int, stop: int, at: int, end: int) -> str:
-    before = _TRAILING.sub("", " " + text[start:at]).strip()
+    before = _without_end(" " + text[start:at]).strip()
     after = text[end:stop].strip()
     joined = f"{before} {after}" if before else _LEADING.sub("", after)
-    return _TRAILING.sub("", _MARKS.sub("", joined)).strip()
+    return _without_end(_MARKS.sub("", joined)).strip()
+
+
+def _without_end(text: str) -> str:
+    """The text without the signs and small words at its end, looked for in its last words only, which is quicker."""
+    near = max(0, len(text) - _END)
+    trailing = _TRAILING.search(text, near)
+    if trailing and trailing.start() == near:
+        trailing = _TRAILING.search(text)
+    return text[: trailing.start()] if trailing else text
 
 
 def _years_of_days(sentences: Sequence[Sentence]) -> dict[str, str]:

@@ -26,7 +26,7 @@ FUNCTION = re.compile(
 )
 BODY_BEHIND = re.compile(r"\s+[A-Z]{3,}['’]s$")
 STYLED = re.compile(rf"{PERSONAL}\s+[A-ZÀ-Þ]")
-STYLE_SIGN = re.compile(r"H\.|Excellency|M[rsx]|Mme|Dr|Prof|Hon|Sr")
+STYLE_SIGNS = ("H.", "Excellency", "Mr", "Ms", "Mx", "Mme", "Dr", "Prof", "Hon", "Sr")
 STYLES = re.compile(rf"^(?:{STYLE}\s+)+")
 LEADS = frozenset(
     [
@@ -105,7 +105,7 @@ def _in_text(block: Block) -> Iterator[Person]:
         for match in pattern.finditer(text) if sign in text else ():
             if (name := name_before(text, match.start())) and (pattern is FUNCTION or _is_affiliation(match[1], name)):
                 yield Person(name, match[1].split(" said")[0], block, match.start() - len(name), match.end())
-    for match in STYLED.finditer(text) if STYLE_SIGN.search(text) else ():
+    for match in STYLED.finditer(text) if any(sign in text for sign in STYLE_SIGNS) else ():
         if match.start() >= done:
             for named in find_people(text, match.start(), end_of_sentence(text, match.start())):
                 done = named.end

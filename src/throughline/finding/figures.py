@@ -36,12 +36,12 @@ LEADER = "...."  # of a table of contents
 OF = 8  # so near is another number that it is what this one is a part of: "17 per cent of 104 plans"
 NO_CLAIMS = frozenset(("resource", "contributor"))
 
-_A_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(
     r"(?:\b(?P<when>(?i:since|by|until|before|after|as of|as at|at the end of|by the end of|mid))[\s-]"
     r"|\b(?i:in|of|during|for|from|to)\s|,\s|\()"
     r"(?P<year>(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d|\s(?:and|to)\s(?:19|20)\d\d)?)\b(?!\s[A-Z]|[-’'])"
 )
+_CONTACTS = frozenset(("tel", "fax", "isbn", "issn", "box", "doi"))
 _CONTACT = re.compile(r"\b(?:Tel|Fax|ISBN|ISSN|P\.\s?O\. Box|DOI)\b")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,300})[”\"»]")
 _CODES = (  # each with what is in every one of them
@@ -150,7 +150,7 @@ def claims_in(sentence: Sentence) -> Iterator[Claim]:
 
 def _may_count(sentence: Sentence) -> bool:
     """Whether it is worth a closer look: a digit, or a word that counts."""
-    return bool(_A_DIGIT.search(sentence.text)) or not sentence.words.isdisjoint(words_of())
+    return sentence.has_digits or not sentence.words.isdisjoint(words_of())
 
 
 def _may_claim(report: Report, sentence: Sentence) -> bool:
@@ -159,7 +159,7 @@ def _may_claim(report: Report, sentence: Sentence) -> bool:
         LEADER in text
         or block.kind is BlockKind.FOOTNOTE
         or report.place(block).topic in NO_CLAIMS
-        or _CONTACT.search(text)
+        or (not _CONTACTS.isdisjoint(sentence.names) and _CONTACT.search(text))
     ):
         return False
     return text.endswith((".", "!", "?", "”")) or not is_title(text, 0.5 if block.kind is BlockKind.HEADING else 0.7)

@@ -96,7 +96,7 @@ def instruments_in(sentence: Sentence) -> Iterator[Named]:
         yield _named(sentence, match.start(), match.end(), "resolution")
     words = _split(text)
     for match in () if _hints("types").isdisjoint(words) else _RUN.finditer(text):
-        for at, end, kind in _names(match) if _any_type().search(text, *match.span()) else ():
+        for at, end, kind in _names(match) if " " in match[0] and _any_type().search(text, *match.span()) else ():
             if taken.isdisjoint(range(at, end)):
                 taken.update(range(at, end))
                 yield _named(sentence, at, end, kind)

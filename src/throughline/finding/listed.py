@@ -145,7 +145,8 @@ def _items(document: Document, run: Run) -> Iterator[tuple[str, list[Block]]]:
     """The top items of a list with what is nested in them; without bullets each paragraph, with its run-in head."""
     blocks = run.blocks
     listed = [block for block in blocks if block.kind is BlockKind.LIST_ITEM]
-    prose = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and not _is_aside(blocks, block)]
+    asides = _asides(blocks)
+    prose = [block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.index not in asides]
     headed = [(head, [block]) for block in prose if (head := _own_head(document, block, run.kind))]
     if len(headed) > 1 and (run.kind == "recommendation" or not listed):
         yield from headed
@@ -170,12 +171,10 @@ def _plain(document: Document, prose: list[Block]) -> Iterator[Block]:
         yield from (item for item in items if (len(items) > 1 or len(item.text) > 40) and not item.text.endswith(":"))
 
 
-def _is_aside(blocks: list[Block], block: Block) -> bool:
-    """Whether a paragraph is a set-apart quotation or the speaker under one."""
-    if block.text[:1] in '“"«':
-        return True
-    above = next((b for b in blocks if b.index == block.index - 1), None)
-    return above is not None and above.text[:1] in '“"«' and is_speaker(block)
+def _asides(blocks: list[Block]) -> set[int]:
+    """The indexes of those that are set-apart quotations or the speakers under them."""
+    quotes = {block.index for block in blocks if block.text[:1] in '“"«'}
+    return quotes | {block.index for block in blocks if block.index - 1 in quotes and is_speaker(block)}
 
 
 def _own_head(document: Document, block: Block, kind: str) -> str:
@@ -208,8 +207,9 @@ def _key_points(document: Document, run: Run) -> Iterator[tuple[str, list[Block]
     if not headed and not run.is_told:
         return
     points: list[tuple[str, list[Block]]] = []
+    asides = _asides(blocks)
     for block in blocks:
-        if _is_aside(blocks, block):
+        if block.index in asides:
             continue
         own = run_in_head(document, block)
         if block in headed or not headed:

@@ -61,7 +61,7 @@ def place(document: Document, block: Block, start: int, end: int) -> tuple[Span,
     return _to_document(block, first, last)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1024)
 def _has_its_words(text: str, source: str) -> bool:
     """Whether only white space tells ``text`` from its source, as in most blocks without mark-up."""
     return text.split() == source.split()
@@ -72,7 +72,7 @@ def _begin(source: str, number: int) -> int:
     return len(source) - len(source.split(None, number)[-1])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _words(text: str, source: str) -> tuple[list[Span], list[Span]]:
     """Where each word of ``text`` stands in it, and in its source; one that mark-up parts fills what is between two."""
     printed, found, position = [], [], 0

@@ -14,7 +14,7 @@ from throughline.finding.finding import Finding, finding_at
 from throughline.finding.listed import Item, items_of
 from throughline.finding.placing import spans_of
 from throughline.finding.quotes import find as find_quotes
-from throughline.finding.recommending_words import is_imperative, lowered, words_of
+from throughline.finding.recommending_words import is_imperative, lowered, words_in, words_of
 from throughline.finding.report import Report
 from throughline.finding.sentences import Sentence
 from throughline.finding.timelines import find_due
@@ -24,7 +24,6 @@ NAME = "pledge"
 VERSION = "1"
 KINDS = ("pledge",)
 
-_STEMS = ("pledge", "commit", "undert", "vow", "promis", "announc", "guarantee", "specified", "declared", "confirmed")
 _WE_WILL = re.compile(
     r"\bwe (?:will|shall|are going to|(?:have )?(?:decided|committed|pledged) to|commit to|pledge to|undertake to)"
     r"\s+(?!not\b|be\b|have\b|need\b|never\b|all\b)(?=[a-z])"
@@ -103,12 +102,19 @@ def _promise() -> re.Pattern[str]:
     )
 
 
+@cache
+def _promising() -> frozenset[str]:
+    """Words of which a sentence that promises has one: of several, the longest that the last one does not end."""
+    phrases = (*words_in("promises"), *words_in("announcements"))
+    return frozenset(max(phrase.split()[:-1], key=len) for phrase in phrases) | {"pledged", "announced"}
+
+
 def _told(report: Report, sentence: Sentence) -> tuple[list[str], str] | None:
     """Who promises what in a sentence of running text; None where nobody is bound."""
     text = sentence.text
-    small = lowered(text)
-    if not any(stem in small for stem in _STEMS) or text.endswith("?") or len(text) > _LONGEST:
+    if _promising().isdisjoint(sentence.words) or text.endswith("?") or len(text) > _LONGEST:
         return None
+    small = lowered(text)
     promise = _promise().search(small)
     if promise is None or _NOT_BOUND.search(small, 0, promise.start()) or _VALUES.match(small, promise.end()):
         return None

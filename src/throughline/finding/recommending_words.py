@@ -15,10 +15,15 @@ def _data() -> dict[str, Any]:
     return data
 
 
+def words_in(group: str) -> tuple[str, ...]:
+    """The words of a group."""
+    return tuple(_data()[group])
+
+
 @cache
 def words_of(group: str) -> str:
     """The words of a group as part of a pattern."""
-    return any_of(_data()[group])
+    return any_of(words_in(group))
 
 
 def has_any(group: str, small: str) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from uuid import UUID
 
 from throughline.finding import (
     contributors,
@@ -28,7 +27,7 @@ from throughline.finding import (
 from throughline.finding.extensions import Extractor, checked, extensions, in_words
 from throughline.finding.finding import Finding
 from throughline.finding.report import Report
-from throughline.reading.document import Document
+from throughline.reading.document import Document, Span
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +87,7 @@ def find_everything(report: Report) -> Everything:
     """What ``find_all`` gives, and which extractors of other packages failed. One of ours that fails is a mistake of
     ours, and raises."""
     added = extensions()
-    found: dict[UUID, Finding] = {}
+    found: dict[tuple[str, tuple[Span, ...]], Finding] = {}
     failed = dict(added.failed)
     for extractor in extractors():
         findings = _found(extractor, report)
@@ -99,7 +98,7 @@ def find_everything(report: Report) -> Everything:
                 failed[extractor.NAME] = in_words(error)
                 continue
         for finding in findings:
-            found.setdefault(finding.id, finding)
+            found.setdefault((finding.kind, finding.anchor.spans), finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.anchor.spans[0], finding.kind))
     return Everything(findings=ordered, failed=failed)
 

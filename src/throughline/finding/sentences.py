@@ -31,6 +31,7 @@ _STOP = re.compile(
     r"(?:[¹²³⁰⁴-⁹]+|(?<=[^\W\d_][.”\"»)])\d{1,3}(?!\d))?"
     r"(?=\s+[“\"‘«(\[]*(?:[^\W\d_a-zß-öø-ÿа-я]|\d)))"
 )  # the sign first and then what stands before it: three times as fast as the other way round
+_A_DIGIT = re.compile(r"\d")
 _LAST_WORD = re.compile(r"([^\W_][\w.]*)$")
 
 
@@ -55,6 +56,10 @@ class Sentence:
     def names(self) -> frozenset[str]:
         """Those of its words that are printed with a capital, in small letters."""
         return names_of(self.text)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        return _A_DIGIT.search(self.text) is not None
 
     def spans(self, document: Document) -> tuple[Span, ...]:
         """The slices of the source that it stands on."""
@@ -94,7 +99,7 @@ def _cut(block: Block, start: int, end: int) -> Iterator[Sentence]:
 
 def _abbreviates(text: str, start: int, stop: int) -> bool:
     """Whether the full stop at ``stop`` belongs to the word before it: an abbreviation, an initial, a list's number."""
-    word = _LAST_WORD.search(text, max(start, stop - 20), stop)
+    word = _LAST_WORD.search(text, max(start, stop - 20, text.rfind(" ", start, stop) + 1), stop)
     if word is None:
         return False
     last = word[1].casefold()

@@ -61,9 +61,11 @@ def find(report: Report) -> Iterable[Finding]:
         head, place = blocks[0], places[blocks[0].index]
         if head.kind is not BlockKind.HEADING:
             continue
-        objectives = _objectives(blocks)
         has_speakers = any(places[block.index].topic == "contributor" for block in blocks)
-        if not (place.is_session or (objectives and has_speakers)) or len(blocks) < 3:
+        if not (place.is_session or has_speakers) or len(blocks) < 3:
+            continue
+        objectives = _objectives(blocks)
+        if not (place.is_session or objectives):
             continue
         name = place.section if place.is_session else head.text
         fields = _fields(name, objectives, blocks, _of(people, place.section, blocks))
@@ -107,10 +109,11 @@ def _objectives(blocks: list[Block]) -> list[int]:
     """The objectives a session covers, as its opening says or the titles in its boxes; sorted, 1 to 23."""
     boxed = set[int]()
     for head, below in zip(blocks, [*blocks[1:], None], strict=False):
-        if (box := BOX.match(head.text)) and len(head.text) < 300:
+        if len(head.text) < 300 and (box := BOX.match(head.text)):
             titled = next(find_references(f"{head.text} {below.text if below else ''}"), None)
             boxed.add(titled.objective.number if titled else int(box[1]))
-    told = next((m[1] or m[2] for block in blocks[:8] if (m := COVERED.search(block.text))), "")
+    covering = (block.text for block in blocks[:8] if "objective" in block.text.casefold())
+    told = next((m[1] or m[2] for text in covering if (m := COVERED.search(text))), "")
     return _numbers(told) or sorted(n for n in boxed if 1 <= n <= 23)
 
 

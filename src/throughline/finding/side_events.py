@@ -76,8 +76,8 @@ def _under_heads(report: Report) -> Iterator[tuple[list[Block], str]]:
             named = _NAMED.match(block.text)
             yield [block], (named and named[1]) or block.text
         elif block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and len(block.text) < _LONGEST_HEAD:
+            is_listed = "event" in block.text.casefold() and bool(_HEAD.match(fold(block.text)))
             named = _NAMED.match(block.text)
-            is_listed = bool(_HEAD.match(fold(block.text)))
             if named and named[1] and block.kind is BlockKind.HEADING and not is_listed:
                 yield [block], named[1]
 

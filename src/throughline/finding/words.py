@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from throughline.compact.data_files import read_yaml
 
@@ -12,9 +12,12 @@ ON_WHAT = {
     "pledge": re.compile(r"\s+(?:announced|made|received|submitted|presented|by|at|during)\b.*$", re.DOTALL),
 }  # "Recommendations on return", "Pledges announced at the forum": of what or when, headings say of these only
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\))\s+")
+_BEHIND_ROLE = re.compile(r"[:–(]")
 REMARK = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
 
 
+@lru_cache(maxsize=4096)  # several extractors ask what a heading is
 def fold(text: str) -> str:
     """Lower case, without accents, final colon or stop, and with single blanks: ``"Période :"`` -> ``"periode"``."""
     plain = text.casefold()
@@ -46,7 +49,8 @@ def _plain(group: str) -> frozenset[str]:
 
 def find_label(text: str) -> str | None:
     """The field of a practice card that ``text``, a label alone, names; a remark in brackets behind it is no part."""
-    return _codes("card_labels").get(fold(REMARK.sub("", text))) if len(text) <= LONGEST else None
+    named = REMARK.sub("", text) if "(" in text else text
+    return _codes("card_labels").get(fold(named)) if len(text) <= LONGEST else None
 
 
 @cache
@@ -55,11 +59,12 @@ def label_beginnings() -> frozenset[str]:
     return frozenset(_LETTERS.findall(label)[0] for label in _codes("card_labels"))
 
 
+@lru_cache(maxsize=1024)
 def find_topic(heading: str) -> str | None:
     """What the items under ``heading`` are: success, challenge, recommendation, key_point, resource ..."""
     if len(heading) > LONGEST:
         return None
-    folded = re.sub(r"^(?:\d+(?:\.\d+)*\.?|[ivx]+\.|[a-z]\))\s+", "", fold(heading))
+    folded = _NUMBER.sub("", fold(heading))
     codes = _codes("topics")
     if folded in codes:
         return codes[folded]
@@ -68,7 +73,8 @@ def find_topic(heading: str) -> str | None:
 
 def find_role(heading: str) -> str | None:
     """The role that a heading over people, or a mark behind a name, gives: ``"HIGH-LEVEL PANELLISTS: ..."``."""
-    named = re.split(r"[:–(]", heading, maxsplit=1)[0]
+    behind = _BEHIND_ROLE.search(heading, 0, LONGEST + 1)
+    named = heading[: behind.start()] if behind else heading
     return _codes("roles").get(fold(named)) if len(named) <= LONGEST else None
 
 

@@ -6,6 +6,7 @@ changes no word, so a cleaned text can always be traced to the slices it came fr
 
 import html
 import re
+from functools import lru_cache
 
 BULLETS = "•●▪◦‣·∙○■□➢►✓\uf0b7\uf0a7\uf0d8"
 """Signs that are a list's bullet wherever they begin a line. The last three are Word's Symbol and Wingdings."""
@@ -27,9 +28,9 @@ _LEAD = re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.MULTILINE)
 _SOFT = re.compile("\u00ad(?:[ \t]*\n\\s*)?")
 _HYPHEN = re.compile(r"(?<=\w)([-‐])\n\s*(?=\w)(?!(?:and|or|to|y|et|ou)\b)")
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
-_MARKUP = re.compile(r"[<&\\*_#\[|]")
 
 
+@lru_cache(maxsize=64)  # what is placed in a document is cleaned to see that it is the right piece, and then used
 def clean(source: str) -> str:
     """The words of ``source``, a slice of a document's text or several joined.
 
@@ -49,13 +50,12 @@ def clean(source: str) -> str:
         text = _BULLET_BELOW.sub("\n", text)
         if "-\n" in text or "‐\n" in text:
             text = _HYPHEN.sub(r"\1", text)
-    if _MARKUP.search(text):
-        text = _without_markup(text)
-    return " ".join(text.split())
+    return " ".join(_without_markup(text).split())
 
 
 def _without_markup(text: str) -> str:
-    text = _HEAD.sub("", text)
+    if "#" in text:
+        text = _HEAD.sub("", text)
     if "|" in text:
         text = _LEAD.sub("", text)
     if "](" in text:

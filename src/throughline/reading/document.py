@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 Span = tuple[int, int]
+_END_OF = itemgetter(1)
 
 
 class BlockKind(StrEnum):
@@ -126,7 +128,7 @@ class Document:
 
     def anchor(self, spans: Sequence[Span]) -> Anchor:
         """The anchor of ``spans`` (not empty, in reading order)."""
-        first, last = min(start for start, _ in spans), max(end for _, end in spans)
+        first, last = min(spans)[0], max(map(_END_OF, spans))
         return Anchor(
             document=self.id,
             spans=tuple(spans),
