@@ -54,10 +54,11 @@ class Hyphens:
             if broken:
                 ends += 1
                 whole = whole[:-1].rpartition(" ")[0]
-            for word in _WORD.findall(whole):
-                self._counts[word.lower()] += 1
+            words = [word.lower() for word in _WORD.findall(whole)]
+            self._counts.update(words)
+            for word in words if "-" in whole else ():
                 if "-" in word:
-                    parts = word.lower().split("-")
+                    parts = word.split("-")
                     self._counts.update(parts)
                     self._counts.update("-".join(two) for two in pairwise(parts) if len(parts) > 2)
         self._automatic = ends > AUTOMATIC * total

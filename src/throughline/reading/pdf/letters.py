@@ -2,14 +2,16 @@
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import cos, hypot, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
 from throughline.reading.drawing import raised
+from throughline.reading.pdf.calls import address_of, object_of_letter, sides_of_letters
 
 MOST_CHARACTERS = 200_000
 Box = tuple[float, float, float, float]
@@ -39,9 +41,11 @@ _LETTERS = {
     0xF06F: "□",
     0xF0A8: "□",
 }
-_RUN = re.compile("[^\t\n\r \xa0\u2002\u2003\u2009\u202f\u3000]+")
-_ODD = re.compile("[\x00\x02\ud800-\udfff\ufffd-\uffff0-9]")
+_BLANK = "\t\n\r \xa0\u2002\u2003\u2009\u202f\u3000"
+_ODD = "\x00\x02\ud800-\udfff\ufffd-\uffff0-9"
 """What has to be looked at letter by letter: what is not read, may end a line, or may be raised."""
+_RUN = re.compile(f"([^{_BLANK}{_ODD}]++)(?![^{_BLANK}])|[^{_BLANK}]+")
+"""Letters without a blank; the group has them where none is odd."""
 WIDEST = 0.7
 """Of a letter, times the height of its box; where letters are wider on average, a gap may be between them."""
 
@@ -65,11 +69,9 @@ def read_words(text: Any, quarters: int, turn: Turn) -> tuple[list[Word], int, i
 
     A blank, a gap, another base line or another size begins a new word.
     """
-    count = min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS)
+    letters = _letters(text, min(pdfium.FPDFText_CountChars(text), MOST_CHARACTERS))
     reader = _Words(text, quarters, turn)
-    for run in _RUN.finditer(_letters(text, count)):
-        if _ODD.search(run[0]) or not reader.add_whole(run[0], run.start()):
-            reader.add_letters(run[0], run.start())
+    reader.add_runs(list(_RUN.finditer(letters)))
     return reader.words, reader.unread, reader.turned
 
 
@@ -79,63 +81,58 @@ class _Words:
     def __init__(self, text: Any, quarters: int, turn: Turn) -> None:
         self.words: list[Word] = []
         self.unread = self.turned = 0
-        self._text, self._turn, self._quarters = text, turn, quarters
-        self._sides = (ctypes.c_float * 4)()  # left, top, right, bottom
-        self._rectangle = pdfium.FS_RECTF.from_buffer(self._sides)
-        self._reference = ctypes.byref(self._rectangle)
+        self._address, self._turn, self._quarters = address_of(text), turn, quarters
         self._fonts = _Fonts(text, quarters)
-        self._left = -turn((0.0, 0.0, 0.0, 0.0))[
-            0
-        ]  # spares most pages a call for each letter; heights are only compared
-        self._bottom = self._height = self._size = self._y = 0.0
+        self._left = -turn((0.0, 0.0, 0.0, 0.0))[0]  # spares most pages a call for each letter
+        self._bottom = self._height = self._size = self._y = 0.0  # heights are only compared
         self._upright = True
 
-    def _box(self, index: int) -> Box | None:
-        if not pdfium.FPDFText_GetLooseCharBox(self._text, index, self._reference):
-            return None
-        left, top, right, bottom = self._sides
+    def _boxes(self, indexes: Sequence[int]) -> list[Box | None]:
+        sides, left, turn = sides_of_letters(self._address, indexes), self._left, self._turn
         if self._quarters:
-            return self._turn((left, bottom, right, top))
-        return left - self._left, bottom, right - self._left, top
+            return [side and turn((side[0], side[3], side[2], side[1])) for side in sides]
+        return [side and (side[0] - left, side[3], side[2] - left, side[1]) for side in sides]
 
-    def _look(self, index: int, box: Box) -> None:
+    def _look(self, index: int, bottom: float, height: float) -> None:
         """Learns how a letter is set, if it is set otherwise than the last one."""
-        bottom, height = box[1], box[3] - box[1]
-        if (bottom, height) != (self._bottom, self._height):
+        if bottom != self._bottom or height != self._height:
             fonts = self._fonts
             self._upright, self._size = fonts.is_upright(index), fonts.size(index)
             self._y = fonts.base_line(index, self._turn)
             self._bottom, self._height = bottom, height or self._size
 
-    def add_whole(self, run: str, start: int) -> bool:
-        """Adds a run of letters as one word; not if its first and last letter do not show that it is one."""
-        first = self._box(start)
-        last = self._box(start + len(run) - 1) if len(run) > 1 else first
-        if first is None or last is None:
-            return False
-        height = first[3] - first[1]
-        level = abs(last[1] - first[1]) < 0.1 * height and abs(last[3] - last[1] - height) < 0.1 * height
-        if not level or not 0 < last[2] - first[0] < WIDEST * height * (len(run) + 1):
-            return False
-        self._look(start, first)
-        if self._upright:
-            letters = run if run.isascii() else run.translate(_LETTERS)
-            self.words.append(Word(letters, first[0], last[2], self._y, self._size, self._fonts.is_bold(start)))
-        else:
-            self.turned += len(run)
-        return True
+    def add_runs(self, runs: Sequence[re.Match[str]]) -> None:
+        """Adds runs of letters, each as one word where its first and last letter show that it is one."""
+        starts = [run.start() for run in runs]
+        firsts, lasts = self._boxes(starts), self._boxes([run.end() - 1 for run in runs])
+        objects = map(object_of_letter, repeat(self._address), starts)
+        shown, is_bold = None, False  # the letters of an object are of one font
+        for run, start, first, last, shows in zip(runs, starts, firsts, lasts, objects, strict=True):
+            letters: str | None = run[1]
+            if letters is None or first is None or last is None or not _is_word(first, last, len(letters)):
+                self._add_letters(run[0], start)
+                shown = None
+                continue
+            self._look(start, first[1], first[3] - first[1])
+            if not self._upright:
+                self.turned += len(letters)
+                continue
+            if shows is None or shows != shown:
+                shown, is_bold = shows, self._fonts.is_bold(start)
+            printed = letters if letters.isascii() else letters.translate(_LETTERS)
+            self.words.append(Word(printed, first[0], last[2], self._y, self._size, is_bold))
 
-    def add_letters(self, run: str, start: int) -> None:
+    def _add_letters(self, run: str, start: int) -> None:
         """Adds the words of a run of letters."""
         word: Word | None = None
         last = (0.0, 0.0)
         blank = True
         in_number = is_mark = False
-        for index, letter in enumerate(run, start):
+        boxes = self._boxes(range(start, start + len(run)))
+        for index, (letter, box) in enumerate(zip(run, boxes, strict=True), start):
             if _UNREADABLE.match(letter):
                 self.unread += 1
                 continue
-            box = self._box(index)
             if box is None:
                 continue
             x0, y0, x1, y1 = box
@@ -152,7 +149,7 @@ class _Words:
                     continue
                 blank = True
             last = x0, x1
-            self._look(index, box)
+            self._look(index, y0, y1 - y0)
             if not self._upright:
                 self.turned += 1
                 word = None
@@ -160,6 +157,13 @@ class _Words:
             word = Word(printed, x0, x1, self._y, self._size, self._fonts.is_bold(index), glued=not blank)
             self.words.append(word)
             blank = False
+
+
+def _is_word(first: Box, last: Box, length: int) -> bool:
+    """Whether letters from a box to another stand side by side on one base line."""
+    bottom, height = first[1], first[3] - first[1]
+    is_level = abs(last[1] - bottom) < 0.1 * height and abs(last[3] - last[1] - height) < 0.1 * height
+    return is_level and 0 < last[2] - first[0] < WIDEST * height * (length + 1)
 
 
 def _letters(text: Any, count: int) -> str:

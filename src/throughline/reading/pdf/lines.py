@@ -45,11 +45,12 @@ class Line:
     def text(self) -> str:
         """As it reads; a small raised number is a footnote's mark, as in ``Compact¹``."""
         if self._text is None:
+            small = RAISED * self.size
             parts: list[str] = []
             for word in self.words:
                 if parts and not word.glued:
                     parts.append(" ")
-                parts.append(self.printed(word))
+                parts.append(word.text if word.size > small else self.printed(word))
             self._text = "".join(parts)
         return self._text
 
@@ -63,16 +64,18 @@ class Line:
 
 
 def line_of(words: Sequence[Word], page: int) -> Line:
-    letters: Counter[tuple[float, float]] = Counter()
+    letters: dict[tuple[float, float], int] = {}
     bold = 0
     for word in words:
-        letters[word.size, word.y] += len(word.text)
-        bold += len(word.text) if word.is_bold else 0
+        setting, length = (word.size, word.y), len(word.text)
+        letters[setting] = letters.get(setting, 0) + length
+        if word.is_bold:
+            bold += length
     (size, y), _ = max(letters.items(), key=lambda counted: (counted[1], counted[0]))
     return Line(
         words=list(words),
-        x0=min(word.x0 for word in words),
-        x1=max(word.x1 for word in words),
+        x0=min([word.x0 for word in words]),
+        x1=max([word.x1 for word in words]),
         y=y,
         size=size,
         is_bold=bold > 0.6 * sum(letters.values()),
@@ -82,21 +85,22 @@ def line_of(words: Sequence[Word], page: int) -> Line:
 
 def pieces_of_lines(words: Iterable[Word], page: int) -> list[Line]:
     """Lines as the file draws them, broken where a wide gap is: a line of two columns is two."""
-    pieces: list[Line] = []
-    current: list[Word] = []
+    lines: list[list[Word]] = []
+    last: Word | None = None
     for word in words:
-        if current and not _goes_on(current, word):
-            pieces.append(line_of(_unspaced(current), page))
-            current = []
-        current.append(word)
-    if current:
-        pieces.append(line_of(_unspaced(current), page))
-    return pieces
+        if last is not None and _goes_on(last, word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+        last = word
+    return [line_of(_unspaced(line), page) for line in lines]
 
 
 def _unspaced(words: list[Word]) -> list[Word]:
     """The words of a line; where its letters are spaced, so that each looks like a word, these put together."""
-    single = sum(len(word.text) == 1 for word in words)
+    if len(words) < LEAST_SPACED:
+        return words
+    single = [len(word.text) for word in words].count(1)
     if single < LEAST_SPACED or single < SPACED * len(words):
         return words
     gaps = sorted(word.x0 - before.x1 for before, word in pairwise(words))
@@ -111,14 +115,11 @@ def _unspaced(words: list[Word]) -> list[Word]:
     return whole
 
 
-def _goes_on(current: list[Word], word: Word) -> bool:
-    last = current[-1]
-    size = max(last.size, word.size)
+def _goes_on(last: Word, word: Word) -> bool:
+    size, small = (last.size, word.size) if last.size > word.size else (word.size, last.size)
     if not -0.5 * size < word.x0 - last.x1 < WIDE_GAP * size:
         return False
-    apart = abs(word.y - last.y)
-    small = min(last.size, word.size) <= 0.8 * size
-    return apart < (0.6 if small else 0.25) * size
+    return abs(word.y - last.y) < (0.6 if small <= 0.8 * size else 0.25) * size
 
 
 def joined_lines(pieces: Sequence[Line]) -> list[Line]:
@@ -190,22 +191,18 @@ def _gutters(pieces: Sequence[Line]) -> list[float]:
         return []
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
     grid = max(GRID, (right - left) / MOST_STRIPS)
-    count = int((right - left) / grid) + 2
-    changes = [0] * (count + 1)
+    changes: Counter[int] = Counter()
     for piece in pieces:
         changes[int((piece.x0 - left) / grid)] += 1
-        changes[min(count, int((piece.x1 - left) / grid) + 1)] -= 1
-    covered, total = [], 0
-    for change in changes:
-        total += change
-        covered.append(total)
+        changes[int((piece.x1 - left) / grid) + 1] -= 1
     found: list[tuple[int, float, float]] = []
-    start = 0
-    for at in range(1, count):
-        if covered[at] != covered[start]:
-            if start and covered[start] < covered[start - 1] and covered[start] < covered[at]:
-                found.append((covered[start], -(at - start), left + (start + at) / 2 * grid))
-            start = at
+    before = covered = start = 0
+    for at, change in sorted(changes.items()):
+        if not change:
+            continue
+        if start and covered < before and change > 0:
+            found.append((covered, -(at - start), left + (start + at) / 2 * grid))
+        before, covered, start = covered, covered + change, at
     return [gutter for across, _, gutter in sorted(found)[:8] if across < 0.5 * len(pieces)]
 
 

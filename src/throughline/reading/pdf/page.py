@@ -5,14 +5,29 @@ All lengths are points; x grows to the right and y upwards from the lower left c
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import isfinite, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
+from throughline.reading.pdf.calls import (
+    address_of,
+    angle_of_letter,
+    count_of_form,
+    count_of_path,
+    is_closing,
+    kind_of_object,
+    kind_of_segment,
+    matrix_of_object,
+    mode_of_path,
+    object_of_form,
+    object_of_page,
+    points_of_segments,
+    segment_of_path,
+)
 from throughline.reading.pdf.letters import Box, Turn, Word, read_words
 
 MOST_OBJECTS = 20_000
@@ -81,8 +96,10 @@ def _direction(text: Any) -> int:
     """The quarter turns, against the clock, by which most letters are turned."""
     count = pdfium.FPDFText_CountChars(text)
     sample = range(0, count, max(1, count // SAMPLE))
-    angles = (pdfium.FPDFText_GetCharAngle(text, index) for index in sample)
-    quarters = Counter(round(-angle / (pi / 2)) % 4 for angle in angles if isfinite(angle))
+    quarters: Counter[int] = Counter()
+    for angle, letters in Counter(map(angle_of_letter, repeat(address_of(text)), sample)).items():
+        if isfinite(angle):
+            quarters[round(-angle / (pi / 2)) % 4] += letters
     return quarters.most_common(1)[0][0] if quarters else 0
 
 
@@ -111,55 +128,56 @@ def _seen_once(page: Page) -> list[Word]:
     """The words that stand on the page, without those drawn again in the same place to look bold."""
     seen: set[tuple[str, int, int]] = set()
     kept = []
+    width, height = page.width, page.height
     for word in page.words:
-        on_page = word.x1 >= 0 and word.x0 <= page.width and 0 <= word.y <= page.height
-        if not (
-            on_page and word.x1 - word.x0 < 2 * page.width and 0 < word.size < page.height
-        ):  # also what is no number
+        x0, x1, y = word.x0, word.x1, word.y
+        if not (x1 >= 0 and x0 <= width and 0 <= y <= height):
             continue
-        key = word.text, round(word.x0 / 2), round(word.y / 2)
+        if not (x1 - x0 < 2 * width and 0 < word.size < height):  # also what is no number
+            continue
+        key = word.text, round(x0 / 2), round(y / 2)
         if key not in seen:
+            seen.add(key)
             kept.append(word)
-        seen.add(key)
     return kept
 
 
 def _read_shapes(container: Any, page: Page, turn: Turn) -> None:
     """Ruled lines and pictures, also of the forms that a page is put together from."""
-    shapes = [
-        (pdfium.FPDFPage_GetObject(container, index), _AS_IT_IS)
-        for index in range(min(MOST_OBJECTS, pdfium.FPDFPage_CountObjects(container)))
-    ]
+    handle, count = address_of(container), pdfium.FPDFPage_CountObjects(container)
+    shapes = list(map(object_of_page, repeat(handle), range(min(MOST_OBJECTS, count))))
+    drawings, total = [(shapes, _AS_IT_IS)], len(shapes)
     area = page.width * page.height or 1.0
-    for shape, outer in shapes:
-        kind = pdfium.FPDFPageObj_GetType(shape)
-        matrix = _product(_matrix(shape), outer)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and len(shapes) < MOST_OBJECTS:
-            inside = min(MOST_OBJECTS, pdfium.FPDFFormObj_CountObjects(shape))
-            shapes.extend((pdfium.FPDFFormObj_GetObject(shape, index), matrix) for index in range(inside))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            page.pictures += abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / area
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(page.rules) < MOST_OBJECTS:
-            _read_path(shape, matrix, turn, page)
+    for shapes, outer in drawings:
+        for shape, kind in zip(shapes, map(kind_of_object, shapes), strict=True):
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and total < MOST_OBJECTS:
+                inside = range(min(MOST_OBJECTS, count_of_form(shape)))
+                drawings.append((list(map(object_of_form, repeat(shape), inside)), _matrix(shape, outer)))
+                total += len(inside)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                matrix = _matrix(shape, outer)
+                page.pictures += abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) / area
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(page.rules) < MOST_OBJECTS:
+                _read_path(shape, _matrix(shape, outer), turn, page)
 
 
-def _matrix(shape: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix)):
-        return _AS_IT_IS
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _matrix(shape: int, outer: Matrix) -> Matrix:
+    """From a shape's own measures to those of the file, where it stands in a form of the matrix ``outer``."""
+    values = (ctypes.c_float * 6)()
+    inner = values[:] if matrix_of_object(shape, ctypes.addressof(values)) else _AS_IT_IS
+    return _product(inner, outer)
 
 
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
+def _product(inner: Sequence[float], outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _read_path(shape: Any, matrix: Matrix, turn: Turn, page: Page) -> None:
+def _read_path(shape: int, matrix: Matrix, turn: Turn, page: Page) -> None:
     """The level and upright lines of a path, thin bars and the edges of what is stroked; and what it fills."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(shape, ctypes.byref(fill), ctypes.byref(stroke))
+    mode_of_path(shape, ctypes.addressof(fill), ctypes.addressof(stroke))
     for points in _outlines(shape, matrix, turn):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = min(xs), min(ys), max(xs), max(ys)
@@ -184,27 +202,25 @@ def _as_rule(box: Box) -> Iterator[Rule]:
         yield Rule(False, (box[0] + box[2]) / 2, box[1], box[3])
 
 
-def _outlines(shape: Any, matrix: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
+def _outlines(shape: int, matrix: Matrix, turn: Turn) -> Iterator[list[tuple[float, float]]]:
     """The corners of each outline of a path, closed where it is; curves end one."""
-    count = min(MOST_CORNERS, pdfium.FPDFPath_CountSegments(shape))
-    x, y = ctypes.c_float(), ctypes.c_float()
+    count = min(MOST_CORNERS, count_of_path(shape))
+    segments = list(map(segment_of_path, repeat(shape), range(count)))
+    a, b, c, d, e, f = matrix
     points: list[tuple[float, float]] = []
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(shape, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    for segment, kind, end in zip(segments, map(kind_of_segment, segments), points_of_segments(segments), strict=True):
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points
             points = []
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             points = []
             continue
-        if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+        if end is None:
             continue
-        a, b, c, d, e, f = matrix
-        at = x.value * a + y.value * c + e, x.value * b + y.value * d + f
-        if all(map(isfinite, at)):
-            points.append(turn((*at, *at))[:2])
-        if pdfium.FPDFPathSegment_GetClose(segment) and points:
+        x, y = end[0] * a + end[1] * c + e, end[0] * b + end[1] * d + f
+        if isfinite(x) and isfinite(y):
+            points.append(turn((x, y, x, y))[:2])
+        if is_closing(segment) and points:
             points.append(points[0])
     if points:
         yield points

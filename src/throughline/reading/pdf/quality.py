@@ -5,6 +5,7 @@ words that can be words, and of text that does not begin in the middle of a sent
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from throughline.reading.document import BlockKind
@@ -35,8 +36,9 @@ def quality(flow: PageFlow) -> float:
 
 def _readable(page: Page) -> float:
     """The share of words that can be words."""
-    letters = " ".join(word.text for word in page.words)
-    odd, latin, vowels = (len(sort.findall(letters)) for sort in (_ODD, _LATIN, _VOWEL))
+    letters = Counter("".join([word.text for word in page.words]))
+    latin, vowels = (sum(letters[sign] for sign in letters if sort.match(sign)) for sort in (_LATIN, _VOWEL))
+    odd = len(_ODD.findall(" ".join([word.text for word in page.words if not word.text.isalpha()])))
     plausible = min(1.0, vowels / latin / VOWELS) if latin >= LEAST_LETTERS else 1.0
     return plausible * max(0.0, 1 - odd / len(page.words))
 

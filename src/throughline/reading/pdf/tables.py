@@ -1,9 +1,9 @@
 """Tables drawn with ruled lines: their cells, and the words in each."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from throughline.reading.pdf.letters import Box, Word
 from throughline.reading.pdf.page import Rule
@@ -112,11 +112,9 @@ def _table(rules: Sequence[Rule], words: Sequence[Word]) -> Table | None:
         return None
     owner = _owners(rules, xs, ys)
     content: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    falling = [-y for y in ys]
     for word in words:
-        row, column = (
-            _index(ys, word.y + 0.3 * word.size, falling=True),
-            _index(xs, (word.x0 + word.x1) / 2, falling=False),
-        )
+        row, column = _index(falling, -(word.y + 0.3 * word.size)), _index(xs, (word.x0 + word.x1) / 2)
         if row is not None and column is not None:
             content[owner[row, column]].append(word)
     rows = []
@@ -137,11 +135,9 @@ def _places(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _index(edges: Sequence[float], place: float, *, falling: bool) -> int | None:
-    for index, (one, other) in enumerate(pairwise(edges)):
-        if (other <= place <= one) if falling else (one <= place <= other):
-            return index
-    return None
+def _index(edges: Sequence[float], place: float) -> int | None:
+    """Between which of the rising edges a place is; on one, it is before it."""
+    return max(0, bisect_left(edges, place) - 1) if edges[0] <= place <= edges[-1] else None
 
 
 def _owners(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]) -> dict[tuple[int, int], tuple[int, int]]:

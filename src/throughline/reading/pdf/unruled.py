@@ -61,7 +61,7 @@ def find_unruled(pieces: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Ta
     at = 0
     while at < len(levels):
         run, columns = _run(levels, at)
-        across = [rule for rule in rules if rule.is_level and _crosses(rule, columns)]
+        across = [rule for rule in rules if rule.is_level and _crosses(rule, columns)] if run else []
         if run and _is_table(run, columns, across):
             tables.append(_table(run, columns, across))
             taken |= {id(whole[id(piece)]) for level in run for piece in level.pieces}
@@ -73,13 +73,15 @@ def find_unruled(pieces: Sequence[Line], rules: Sequence[Rule]) -> tuple[list[Ta
 
 def _parts(line: Line) -> list[Line]:
     """A line cut where a strip between columns may run through it."""
-    parts: list[list[Word]] = [[]]
-    for before, word in pairwise([None, *line.words]):
-        assert word is not None
-        if before is not None and word.x0 - before.x1 > STRIP * line.size:
+    strip, words = STRIP * line.size, line.words
+    if not any(word.x0 - before.x1 > strip for before, word in pairwise(words)):
+        return [line]
+    parts: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.x0 - before.x1 > strip:
             parts.append([])
         parts[-1].append(word)
-    return [line] if len(parts) == 1 else [line_of(part, line.page) for part in parts]
+    return [line_of(part, line.page) for part in parts]
 
 
 def _levels(pieces: Sequence[Line]) -> list[_Level]:
