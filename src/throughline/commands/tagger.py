@@ -58,8 +58,11 @@ def evaluate(
 @tagger.command()
 def train(
     decisions: Annotated[
-        Path, typer.Argument(help="JSON Lines: id, text, decision, objectives, editor.", show_default=False)
-    ],
+        Path | None, typer.Argument(help="JSON Lines: id, text, decision, objectives, editor.", show_default=False)
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Learn from the record's accepted entries too, as they are tagged now.")
+    ] = False,
     language: Annotated[str, typer.Option("--language", help="The language of the passages.")] = "en",
     debug: DebugOption = False,
 ) -> None:
@@ -77,8 +80,10 @@ def train(
 
     if language not in LANGUAGES:
         raise typer.BadParameter(f"The tagger knows {', '.join(LANGUAGES)}.", param_hint="--language")
+    if decisions is None and not record:
+        raise typer.BadParameter("Give a file of decisions, or --record.", param_hint="DECISIONS")
     bad: list[str] = []
-    read = list(_read(decisions, bad))
+    read = [*(_read(decisions, bad) if decisions else ()), *(_of_record(language) if record else ())]
     clashes = list(find_contradictions(read))
     for one, other in clashes:
         tell(f"E2303 {one.passage:.60}: {_said(one)} contradicts {_said(other)}. Both are left out.")
@@ -87,7 +92,7 @@ def train(
     clashing = {one.passage for one, _ in clashes}
     sound = [decision for decision in read if decision.passage not in clashing]
     if not sound:
-        tell(f"E2304 {decisions}: no decision to learn from. The weights stay as they were.")
+        tell(f"E2304 {decisions or 'the record'}: no decision to learn from. The weights stay as they were.")
         raise typer.Exit(PARTLY_FAILED)
     trained = train_on(sound, language)
     for what, before, after in (
@@ -119,6 +124,15 @@ def _rows(report: dict[str, Any]) -> list[dict[str, Any]]:
         rows.append({"objective": "all", **{key: each[key] for key in COLUMNS if key in each}})
         rows += [{"language": each["language"], **row} for row in each["objectives"]]
     return rows
+
+
+def _of_record(language: str) -> "list[Decision]":
+    from throughline.settings.bootstrap import prepare
+
+    prepare()
+    from throughline.record.queries.decisions import objective_decisions
+
+    return objective_decisions(language)
 
 
 def _read(path: Path, bad: list[str]) -> "Iterator[Decision]":
