@@ -6,8 +6,11 @@ definitions in biomedical text", PSB 2003.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
 from rapidfuzz.distance import Indel
 
@@ -20,9 +23,11 @@ from throughline.reading.document import Block, BlockKind
 CODE = "ACR001"
 SAME_NAME = 0.75
 LEAST_PROSE = 8
+LONGEST = 10  # letters of an acronym
 
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9&/-]{1,11})\)")
-_BEFORE_BRACKET = re.compile(r"\b([A-Z][A-Z&]{1,9})\s+\(([A-Z][^()]{7,90})\)")
+_NAME_IN_BRACKETS = re.compile(r"\(([A-Z][^()]{7,90})\)")
+_BEFORE_BRACKET = re.compile(r"\b([A-Z][A-Z&]{1,9})\s\Z")
 _ACRONYM = re.compile(r"(?<![\w@/.&’'-])[A-Z][A-Z&]{1,9}(?=s?(?![\w@/&-]|\.\w))")
 _LISTED = re.compile(r"([A-Z][A-Z&]{1,9})[\s–—:-]+([^\W\d_].{5,90})")
 _WORD = re.compile(r"[^\W_]+")
@@ -59,29 +64,40 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _used_too_early(report: Report, spelled: dict[str, _Spelled]) -> Iterator[Diagnostic]:
-    open_ones = {acronym: each for acronym, each in spelled.items() if acronym not in known_acronyms()}
-    for block in report.document.blocks:
-        if not open_ones:
-            return
-        if not any(acronym in block.text for acronym in open_ones):
-            continue
-        for match in _ACRONYM.finditer(block.text):
-            if match[0] not in open_ones:
+    for block, start, first in _first_uses(report.document.blocks, spelled):
+        where = where_in(report.document, first.block, first.start)
+        yield Diagnostic(
+            code=CODE,
+            severity=Severity.WARNING,
+            where=where_in(report.document, block, start),
+            message=f"{first.acronym} is used here, and spelled out only at {where}: “{first.name}”",
+            suggestion=f"{first.name} ({first.acronym})",
+            related=(where,),
+        )
+
+
+def _first_uses(blocks: Sequence[Block], spelled: Mapping[str, _Spelled]) -> list[tuple[Block, int, _Spelled]]:
+    """Where acronyms are first used in prose, of those that are used before they are spelled out; in order.
+
+    Each is looked for in the whole text at once, as far as it is spelled out.
+    """
+    text = "\n".join(block.text for block in blocks)
+    starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
+    used: list[tuple[int, _Spelled]] = []
+    for acronym in spelled.keys() - known_acronyms():
+        here, end = 0, starts[spelled[acronym].block.index] + spelled[acronym].start
+        while (at := text.find(acronym, here, end)) >= 0:
+            here = at + len(acronym)
+            if not (match := _ACRONYM.match(text, at)) or match[0] != acronym:
                 continue
-            if not _is_prose(block):
+            index = bisect_right(starts, at) - 1
+            if _is_prose(blocks[index]):
+                used.append((at, spelled[acronym]))
                 break
-            first = open_ones.pop(match[0])
-            if (first.block.index, first.start) <= (block.index, match.start()):
-                continue
-            where = where_in(report.document, first.block, first.start)
-            yield Diagnostic(
-                code=CODE,
-                severity=Severity.WARNING,
-                where=where_in(report.document, block, match.start()),
-                message=f"{match[0]} is used here, and spelled out only at {where}: “{first.name}”",
-                suggestion=f"{first.name} ({match[0]})",
-                related=(where,),
-            )
+            here = starts[index + 1]
+    used.sort(key=itemgetter(0))
+    numbered = ((bisect_right(starts, at) - 1, at, first) for at, first in used)
+    return [(blocks[index], at - starts[index], first) for index, at, first in numbered]
 
 
 def _is_prose(block: Block) -> bool:
@@ -117,9 +133,10 @@ def _in_brackets(block: Block) -> Iterator[_Spelled]:
 
 
 def _before_brackets(block: Block) -> Iterator[_Spelled]:
-    for match in _BEFORE_BRACKET.finditer(block.text):
-        name = match[2].strip()
-        if _find_long_form(match[1], name) == name:
+    for bracketed in _NAME_IN_BRACKETS.finditer(block.text):
+        match = _BEFORE_BRACKET.search(block.text, max(0, bracketed.start() - LONGEST - 1), bracketed.start())
+        name = bracketed[1].strip()
+        if match and _find_long_form(match[1], name) == name:
             yield _Spelled(block, match.start(), match[1], name)
 
 

@@ -9,7 +9,8 @@ from throughline.reading.document import Block, BlockKind
 
 CODE = "SRC001"
 
-_RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_RAISED_DIGITS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans(_RAISED_DIGITS, "1230456789")
 # Raised numbers behind a word of three letters or a stop; "m²" and "CO₂" have none of these before them.
 _RAISED_MARK = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?![\w¹²³⁰⁴-⁹])")
 _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]”\"’»])\Z")
@@ -46,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _marks(text: str, highest: int) -> Iterator[tuple[str, int]]:
     """The footnote marks of a text, each with its place."""
-    if not text.isascii():
+    if not text.isascii() and any(digit in text for digit in _RAISED_DIGITS):
         for match in _RAISED_MARK.finditer(text):
             if _BEFORE_MARK.search(text, max(0, match.start() - 3), match.start()):
                 yield match[0].translate(_RAISED).lstrip("0"), match.start()

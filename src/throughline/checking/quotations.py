@@ -23,6 +23,7 @@ MOST_HOLDERS = 12
 GAP = "…"
 
 _PART = re.compile(r"\[[^\]]*\]|\(…\)|\.\.\.|…|[^\W_]+(?:[-‐–][^\W_]+)*")
+_HYPHEN = re.compile(r"[-‐–]")
 _MARKS = "“”\"«»„‘’'"
 
 
@@ -38,7 +39,7 @@ def quotations_of(report: Report) -> list[Quotation]:
     """The quotations of a document that are long enough to be known again."""
     found = []
     for block in report.document.blocks:
-        if not any(mark in block.text for mark in '“"«„'):
+        if '"' not in block.text and (block.text.isascii() or not any(mark in block.text for mark in "“«„")):
             continue
         for start, end in quoted_spans(block.text):
             words = _words(block.text[start:end])
@@ -51,7 +52,7 @@ def _words(text: str) -> tuple[str, ...]:
     """The words without case, hyphens and spelling that differs between British and American English."""
     plain = text.strip(_MARKS).replace("’", "").replace("'", "")
     return tuple(
-        GAP if part[0] in "[(.…" else re.sub(r"[-‐–]", "", part).casefold().replace("isation", "ization")
+        GAP if part[0] in "[(.…" else _HYPHEN.sub("", part).casefold().replace("isation", "ization")
         for part in islice(_PART.findall(plain), MOST_WORDS)
     )
 
