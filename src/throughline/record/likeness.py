@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -44,26 +45,28 @@ def find_like(
     ``exacts``, ``holders``: the stored texts by hash and by band. ``texts_of``: loads stored texts, asked once. Time
     is near linear: of a band that many texts hold, and of a text's candidates, only the first few are looked at.
     """
-    by_exact = defaultdict(list, {key: list(ids)[:MOST_HOLDERS] for key, ids in exacts.items()})
-    by_band = defaultdict(list, {band: sorted(ids)[:MOST_HOLDERS] for band, ids in holders.items()})
+    numbered = _Numbers()
+    by_exact = defaultdict(list, {key: numbered.of(ids[:MOST_HOLDERS]) for key, ids in exacts.items()})
+    by_band = defaultdict(list, {band: numbered.of(sorted(ids)[:MOST_HOLDERS]) for band, ids in holders.items()})
     pairs: list[Pair] = []
     open_pairs: list[tuple[UUID, UUID, float]] = []
     for printed in new:
         if not printed.exact:
             continue
         same = by_exact[printed.exact]
-        pairs.extend(Pair(printed.id, other, 1.0) for other in same)
-        shared = Counter(other for band in printed.bands for other in by_band.get(band, ()) if other not in same)
+        pairs.extend(Pair(printed.id, numbered.ids[other], 1.0) for other in same)
+        shared = Counter(chain.from_iterable(by_band[band] for band in printed.bands if band in by_band))
+        for other in same:
+            shared.pop(other, None)
         fewest = len(printed.bands) // LEAST_SHARED
-        likely = [
-            other for other in sorted(shared, key=lambda other: (-shared[other], other)) if shared[other] >= fewest
-        ]
-        likely = likely[:MOST_CANDIDATES]
-        open_pairs.extend((printed.id, other, shared[other] / len(printed.bands)) for other in likely)
-        by_exact[printed.exact].append(printed.id)
+        likely = sorted((-count, numbered.ids[other]) for other, count in shared.items() if count >= fewest)
+        open_pairs.extend((printed.id, other, -count / len(printed.bands)) for count, other in likely[:MOST_CANDIDATES])
+        (number,) = numbered.of((printed.id,))
+        same.append(number)
         for band in printed.bands:
-            if len(by_band[band]) < MOST_HOLDERS:
-                by_band[band].append(printed.id)
+            held = by_band[band]
+            if len(held) < MOST_HOLDERS:
+                held.append(number)
     texts = {printed.id: printed.text for printed in new}
     texts |= texts_of(sorted({other for _, other, _ in open_pairs} - texts.keys()))
     for one, other, share in open_pairs:
@@ -71,6 +74,22 @@ def find_like(
         if alike >= NEAR or (share >= LEAST_SHARE_OF_A_PART and _is_large_part(texts[one], texts[other])):
             pairs.append(Pair(one, other, alike))
     return pairs
+
+
+class _Numbers:
+    """A small number for each id: counted a hundred thousand times, and an id is slow to compare."""
+
+    def __init__(self) -> None:
+        self.ids: list[UUID] = []
+        self._number: dict[UUID, int] = {}
+
+    def of(self, ids: Iterable[UUID]) -> list[int]:
+        numbers = []
+        for id_ in ids:
+            if (number := self._number.setdefault(id_, len(self.ids))) == len(self.ids):
+                self.ids.append(id_)
+            numbers.append(number)
+        return numbers
 
 
 def _is_large_part(one: str, other: str) -> bool:

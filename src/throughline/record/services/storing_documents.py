@@ -14,7 +14,7 @@ from throughline.record.likeness import Groups, Pair, Printed, find_like
 from throughline.record.models import Document, DocumentText, Passage, PassageBand, Tag
 from throughline.record.services.inserting import insert_rows, key_form
 from throughline.record.services.preparing import Prepared, Print
-from throughline.record.storable import storable
+from throughline.record.storable import storable, storable_json
 from throughline.record.visibility import Visibility
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ def _passage(block: Block, printed: Print, key: Any, document_id: str, group: An
         block.level,
         storable(block.marker[:64]),
         storable(block.text),
-        json.dumps(storable(list(block.cells))),
+        storable_json(block.cells),
         json.dumps(block.spans),
         block.start,
         block.end,

@@ -10,7 +10,7 @@ from throughline.record.kinds import MANAGEMENT_RESPONSE
 from throughline.record.models import Finding, FindingActor, FindingBand, Tag
 from throughline.record.services.inserting import insert_rows, key_form
 from throughline.record.services.preparing import Prepared, PreparedFinding
-from throughline.record.storable import storable
+from throughline.record.storable import storable, storable_json
 
 #: What the document, kind, spans and quote of a finding fix, and with them its id.
 FIXED = ("id", "document", "kind", "quote", "before", "after", "spans", "start", "end")
@@ -141,7 +141,7 @@ def _finding(key: Any, document_id: str, found: PreparedFinding) -> tuple[Any, .
         json.dumps(anchor.spans),
         min(start for start, _ in anchor.spans),
         max(end for _, end in anchor.spans),
-        json.dumps(storable(dict(finding.fields))),
+        storable_json(dict(finding.fields)),
         storable(finding.text),
         finding.confidence,
         finding.extractor,
