@@ -163,6 +163,14 @@ def test_entry_that_a_person_withdrew_is_not_set_again() -> None:
     assert entry.standing == Standing.WITHDRAWN
 
 
+def test_entry_that_a_person_withdrew_is_not_set_again_however_often_it_is_printed() -> None:
+    write(said(CHALLENGE))
+    set_standing(the_entry().id, Standing.WITHDRAWN, by="Reviewer", reason="not in the source")
+    for name in ("second.txt", "third.txt", "fourth.txt"):
+        write(said(CHALLENGE), name=name)
+    assert the_entry().standing == Standing.WITHDRAWN
+
+
 def test_reading_again_puts_passages_anew_and_keeps_groups() -> None:
     prepared = make(Line(text=FILLER), said(RECOMMENDATION, "recommendation"), name="a.txt")
     store(prepared)

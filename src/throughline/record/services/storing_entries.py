@@ -191,8 +191,9 @@ def _set_again(entry: Entry, each: PreparedFinding, work: Work) -> None:
     """An entry that a machine took back, and that is found again, is read by machine again."""
     if entry.standing != Standing.WITHDRAWN:
         return
-    last = entry.history.order_by("-id").values_list("by", flat=True).first()
-    if last == MACHINE:
+    shown = entry.history.exclude(standing=Standing.WITHDRAWN).order_by("-id").values_list("id", flat=True).first()
+    taken_back = entry.history.filter(id__gt=shown or 0).order_by("id").first()
+    if taken_back is not None and taken_back.by == MACHINE:
         entry.standing = Standing.READ_BY_MACHINE
         work.note(entry, "found again", work.place.origin(each))
 
