@@ -23,6 +23,7 @@ from throughline.record.models import Entry, EntryHistory, EntrySource, EntryTag
 from throughline.record.models import Finding as FindingRow
 from throughline.record.queries import get_entry
 from throughline.record.services.deciding import edit_entry, set_standing
+from throughline.record.services.erasing import erase
 from throughline.record.services.preparing import Prepared
 from throughline.record.services.storing import store
 from throughline.record.standing import Standing
@@ -169,6 +170,14 @@ def test_entry_that_a_person_withdrew_is_not_set_again_however_often_it_is_print
     for name in ("second.txt", "third.txt", "fourth.txt"):
         write(said(CHALLENGE), name=name)
     assert the_entry().standing == Standing.WITHDRAWN
+
+
+def test_what_was_erased_is_not_read_into_the_entry_again() -> None:
+    prepared = make(said(CHALLENGE, cause="as Ada Example told"))
+    store(prepared)
+    erase(the_entry().id, "Ada Example", by="An administrator", reason="she asked for it")
+    store(read_again(prepared, *(replace(each, fields={"cause": "Ada Example"}) for each in findings_of(prepared))))
+    assert the_entry().fields["cause"] == "as [erased] told"
 
 
 def test_reading_again_puts_passages_anew_and_keeps_groups() -> None:

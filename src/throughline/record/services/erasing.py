@@ -33,38 +33,47 @@ def erase(entry_id: UUID, words: str, *, by: str, reason: str) -> int:
         entry = Entry.objects.select_for_update().filter(pk=entry_id).first()
         if entry is None:
             raise EntryMissing(entry_id)
-        history = list(EntryHistory.objects.filter(entry=entry).order_by("id"))
-        rows = [row for row in history if not row.erased and _holds(row, words)]
-        now = {name: _without(getattr(entry, name), words) for name in COLUMNS}
-        if not rows and all(value == getattr(entry, name) for name, value in now.items()):
+        erased = erase_from(entry, words, by=by, reason=reason)
+        if erased is None:
             raise NotAllowed(
                 code="E3402",
                 message=f"neither entry {entry_id} nor its history holds these words",
                 remedy="Write them as they stand there.",
             )
-        for row in rows:
-            row.erased = row.digest()
-            row.by, row.origin, row.reason = ERASED, "", reason
-            row.changes = dict.fromkeys(row.changes)
-        EntryHistory.objects.bulk_update(rows, ("erased", "by", "origin", "reason", "changes"))
-        for name, value in now.items():
-            setattr(entry, name, value)
-        entry.changed_at = timezone.now()
-        entry.save()
-        EntryHistory.objects.create(
-            entry=entry,
-            at=entry.changed_at,
-            by=by,
-            verb=VERB,
-            standing=entry.standing,
-            reason=reason,
-            changes={
-                **changes_between(states(row.changes for row in history)[-1], state_of(entry)),
-                ERASURE: [None, [row.id for row in rows]],
-            },
-        )
-        put_in_outbox(Changed.ENTRY, [entry.id])
     tell_of_changes(wait=False)
+    return erased
+
+
+def erase_from(entry: Entry, words: str, *, by: str, reason: str) -> int | None:
+    """As ``erase``, inside ``one_writer``; None, and nothing done, where neither entry nor history holds ``words``."""
+    history = list(EntryHistory.objects.filter(entry=entry).order_by("id"))
+    rows = [row for row in history if not row.erased and _holds(row, words)]
+    now = {name: _without(getattr(entry, name), words) for name in COLUMNS}
+    if not rows and all(value == getattr(entry, name) for name, value in now.items()):
+        return None
+    for row in rows:
+        row.erased = row.digest()
+        row.by, row.origin, row.reason = ERASED, "", reason
+        row.changes = dict.fromkeys(row.changes)
+    EntryHistory.objects.bulk_update(rows, ("erased", "by", "origin", "reason", "changes"))
+    for name, value in now.items():
+        setattr(entry, name, value)
+    entry.edited = entry.edited or {}  # a person had a hand in it: no machine reads the words into it again
+    entry.changed_at = timezone.now()
+    entry.save()
+    EntryHistory.objects.create(
+        entry=entry,
+        at=entry.changed_at,
+        by=by,
+        verb=VERB,
+        standing=entry.standing,
+        reason=reason,
+        changes={
+            **changes_between(states(row.changes for row in history)[-1], state_of(entry)),
+            ERASURE: [None, [row.id for row in rows]],
+        },
+    )
+    put_in_outbox(Changed.ENTRY, [entry.id])
     return len(rows)
 
 
