@@ -152,6 +152,21 @@ def test_production_settings_need_a_database_and_names(tmp_path: Path) -> None:
     assert ended.stdout == "['record.example.org', 'www.example.org'] True False\n"
 
 
+def test_limits_in_production_are_for_each_reader_and_not_for_the_proxy(tmp_path: Path) -> None:
+    shown = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.settings.production"
+import django
+django.setup()
+from allauth.account.adapter import get_adapter
+from django.test import RequestFactory
+request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="192.0.2.66, 198.51.100.7")
+print(get_adapter().get_client_ip(request))
+"""
+    url = {"DATABASE_URL": "postgresql://db/record", "THROUGHLINE_HOSTS": "record.example.org"}
+    assert python(shown, tmp_path, **url).stdout == "198.51.100.7\n"
+
+
 @pytest.mark.django_db
 def test_every_answer_carries_the_headers_and_no_cookie(client: Client) -> None:
     answer = client.get("/about/")

@@ -13,6 +13,8 @@ for _name in ("DATABASE_URL", "THROUGHLINE_HOSTS"):
 ALLOWED_HOSTS = [name.strip() for name in os.environ["THROUGHLINE_HOSTS"].split(",") if name.strip()]
 SECRET_KEY = os.environ.get("SECRET_KEY") or SECRET_KEY  # noqa: F405 -- from default
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The address that the proxy adds is the reader's: of what others sent before it nothing is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
