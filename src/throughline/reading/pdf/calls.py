@@ -4,6 +4,7 @@ pypdfium2's own make an object of every handle. These cost half, and ``map`` can
 """
 
 import ctypes
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any
@@ -23,11 +24,18 @@ def _plain(function: Any, gives: Any, *takes: Any) -> Callable[..., Any]:
 
 
 angle_of_letter = _plain(pdfium.FPDFText_GetCharAngle, _FLOAT, _ADDRESS, _WHOLE)
+size_of_letter = _plain(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _WHOLE)
+origin_of_letter = _plain(pdfium.FPDFText_GetCharOrigin, _WHOLE, _ADDRESS, _WHOLE, _ADDRESS, _ADDRESS)
+matrix_of_letter = _plain(pdfium.FPDFText_GetMatrix, _WHOLE, _ADDRESS, _WHOLE, _ADDRESS)
+box_of_ink = _plain(pdfium.FPDFText_GetCharBox, _WHOLE, _ADDRESS, _WHOLE, *[_ADDRESS] * 4)
+font_of_letter = _plain(
+    pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _ADDRESS, _WHOLE, _ADDRESS, ctypes.c_ulong, _ADDRESS
+)
 object_of_letter = _plain(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _WHOLE)
 object_of_page = _plain(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _WHOLE)
 object_of_form = _plain(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
 kind_of_object = _plain(pdfium.FPDFPageObj_GetType, _WHOLE, _ADDRESS)
-matrix_of_object = _plain(pdfium.FPDFPageObj_GetMatrix, _WHOLE, _ADDRESS, _ADDRESS)
+_matrix_of_object = _plain(pdfium.FPDFPageObj_GetMatrix, _WHOLE, _ADDRESS, _ADDRESS)
 count_of_form = _plain(pdfium.FPDFFormObj_CountObjects, _WHOLE, _ADDRESS)
 mode_of_path = _plain(pdfium.FPDFPath_GetDrawMode, _WHOLE, _ADDRESS, _ADDRESS, _ADDRESS)
 count_of_path = _plain(pdfium.FPDFPath_CountSegments, _WHOLE, _ADDRESS)
@@ -40,19 +48,28 @@ _point_of_segment = _plain(pdfium.FPDFPathSegment_GetPoint, _WHOLE, _ADDRESS, _A
 
 def sides_of_letters(text: int, indexes: Sequence[int]) -> Iterable[tuple[float, float, float, float] | None]:
     """Left, top, right and bottom of each letter of a text page; None where it has no box."""
-    values = (_FLOAT * (4 * len(indexes)))()
-    start = ctypes.addressof(values)
-    known = list(map(_box_of_letter, repeat(text), indexes, range(start, start + ctypes.sizeof(values), 16)))
-    flat = iter(values[:])
+    values = array("f", bytes(16 * len(indexes)))
+    start, _ = values.buffer_info()
+    known = list(map(_box_of_letter, repeat(text), indexes, range(start, start + 16 * len(indexes), 16)))
+    flat = iter(values.tolist())
     sides = zip(flat, flat, flat, flat, strict=True)
     return sides if all(known) else [box if is_known else None for box, is_known in zip(sides, known, strict=True)]
 
 
-def points_of_segments(segments: Sequence[int]) -> list[tuple[float, float] | None]:
+def points_of_segments(segments: Sequence[int]) -> Iterable[tuple[float, float] | None]:
     """Where each segment of a path ends; None where it does not say."""
-    values = (_FLOAT * (2 * len(segments)))()
-    start = ctypes.addressof(values)
-    ends = range(start, start + ctypes.sizeof(values), 8)
-    known = list(map(_point_of_segment, segments, ends, (end + 4 for end in ends)))
-    flat = iter(values[:])
-    return [point if is_known else None for point, is_known in zip(zip(flat, flat, strict=True), known, strict=True)]
+    values = array("f", bytes(8 * len(segments)))
+    start, _ = values.buffer_info()
+    end = start + 8 * len(segments)
+    known = list(map(_point_of_segment, segments, range(start, end, 8), range(start + 4, end, 8)))
+    flat = iter(values.tolist())
+    points = zip(flat, flat, strict=True)
+    return (
+        points if all(known) else [point if is_known else None for point, is_known in zip(points, known, strict=True)]
+    )
+
+
+def matrix_of_object(shape: int) -> list[float] | None:
+    """The six numbers that place a shape, if it has them."""
+    values = array("f", bytes(24))
+    return values.tolist() if _matrix_of_object(shape, values.buffer_info()[0]) else None

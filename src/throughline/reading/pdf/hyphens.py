@@ -42,7 +42,7 @@ class Hyphens:
     """What a document's words say of the hyphens at its line ends."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._counts: Counter[str] = Counter()
+        printed: list[str] = []
         ends = total = 0
         broken = False
         for line in lines:
@@ -55,12 +55,13 @@ class Hyphens:
                 ends += 1
                 whole = whole[:-1].rpartition(" ")[0]
             words = [word.lower() for word in _WORD.findall(whole)]
-            self._counts.update(words)
+            printed += words
             for word in words if "-" in whole else ():
                 if "-" in word:
                     parts = word.split("-")
-                    self._counts.update(parts)
-                    self._counts.update("-".join(two) for two in pairwise(parts) if len(parts) > 2)
+                    printed += parts
+                    printed += ["-".join(two) for two in pairwise(parts) if len(parts) > 2]
+        self._counts = Counter(printed)
         self._automatic = ends > AUTOMATIC * total
 
     def join(self, above: str, below: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -11,7 +12,17 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it has no types
 
 from throughline.reading.drawing import raised
-from throughline.reading.pdf.calls import address_of, object_of_letter, sides_of_letters
+from throughline.reading.pdf.calls import (
+    address_of,
+    angle_of_letter,
+    box_of_ink,
+    font_of_letter,
+    matrix_of_letter,
+    object_of_letter,
+    origin_of_letter,
+    sides_of_letters,
+    size_of_letter,
+)
 
 MOST_CHARACTERS = 200_000
 Box = tuple[float, float, float, float]
@@ -82,7 +93,7 @@ class _Words:
         self.words: list[Word] = []
         self.unread = self.turned = 0
         self._address, self._turn, self._quarters = address_of(text), turn, quarters
-        self._fonts = _Fonts(text, quarters)
+        self._fonts = _Fonts(text, quarters, turn)
         self._left = -turn((0.0, 0.0, 0.0, 0.0))[0]  # spares most pages a call for each letter
         self._bottom = self._height = self._size = self._y = 0.0  # heights are only compared
         self._upright = True
@@ -94,12 +105,11 @@ class _Words:
         return [side and (side[0] - left, side[3], side[2] - left, side[1]) for side in sides]
 
     def _look(self, index: int, bottom: float, height: float) -> None:
-        """Learns how a letter is set, if it is set otherwise than the last one."""
-        if bottom != self._bottom or height != self._height:
-            fonts = self._fonts
-            self._upright, self._size = fonts.is_upright(index), fonts.size(index)
-            self._y = fonts.base_line(index, self._turn)
-            self._bottom, self._height = bottom, height or self._size
+        """Learns how a letter is set that is set otherwise than the last one."""
+        fonts = self._fonts
+        self._upright, self._size = fonts.is_upright(index), fonts.size(index)
+        self._y = fonts.base_line(index)
+        self._bottom, self._height = bottom, height or self._size
 
     def add_runs(self, runs: Sequence[re.Match[str]]) -> None:
         """Adds runs of letters, each as one word where its first and last letter show that it is one."""
@@ -113,7 +123,9 @@ class _Words:
                 self._add_letters(run[0], start)
                 shown = None
                 continue
-            self._look(start, first[1], first[3] - first[1])
+            bottom, height = first[1], first[3] - first[1]
+            if bottom != self._bottom or height != self._height:
+                self._look(start, bottom, height)
             if not self._upright:
                 self.turned += len(letters)
                 continue
@@ -139,7 +151,7 @@ class _Words:
             height = self._height
             begins_number, in_number = "0" <= letter <= "9" and not in_number, "0" <= letter <= "9"
             if begins_number:
-                is_mark = self._fonts.is_raised(index, self._turn)
+                is_mark = self._fonts.is_raised(index)
             printed = raised(letter) if in_number and is_mark else _LETTERS.get(ord(letter), letter)
             if word is not None and abs(y0 - self._bottom) < 0.1 * height and abs(y1 - y0 - height) < 0.1 * height:
                 if -0.5 * height < x0 - word.x1 < 0.25 * height or (x0, x1) == last:  # of a ligature: one box
@@ -149,7 +161,8 @@ class _Words:
                     continue
                 blank = True
             last = x0, x1
-            self._look(index, y0, y1 - y0)
+            if y0 != self._bottom or y1 - y0 != self._height:
+                self._look(index, y0, y1 - y0)
             if not self._upright:
                 self.turned += 1
                 word = None
@@ -186,33 +199,36 @@ def _letters(text: Any, count: int) -> str:
 class _Fonts:
     """What the text page says of the letter at an index."""
 
-    def __init__(self, text: Any, quarters: int) -> None:
-        self._text, self._upright = text, quarters * pi / 2
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+    def __init__(self, text: Any, quarters: int, turn: Turn) -> None:
+        self._text, self._address, self._upright, self._turn = text, address_of(text), quarters * pi / 2, turn
         self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.byref(ctypes.c_int())
-        self._matrix = pdfium.FS_MATRIX()
+        self._flags = ctypes.c_int()
         self._bold: dict[bytes, bool] = {}
+        self._places = array("d", bytes(32))
+        self._matrix = array("f", bytes(24))
+        start = self._places.buffer_info()[0]
+        self._x, self._y, *_ = self._corners = start, start + 8, start + 16, start + 24
 
-    def base_line(self, index: int, turn: Turn) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
-        return turn((self._x.value, self._y.value, self._x.value, self._y.value))[1]
+    def base_line(self, index: int) -> float:
+        origin_of_letter(self._address, index, self._x, self._y)
+        x, y = self._places[0], self._places[1]
+        return self._turn((x, y, x, y))[1]
 
-    def is_raised(self, index: int, turn: Turn) -> bool:
+    def is_raised(self, index: int) -> bool:
         """Whether a letter is of the raised sort of its font, which stands on no other base line."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        boxed = pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
-        box = turn((left.value, bottom.value, right.value, top.value))
-        return boxed and box[1] - self.base_line(index, turn) > RAISED * self.size(index)
+        boxed = box_of_ink(self._address, index, *self._corners)
+        left, right, bottom, top = self._places
+        box = self._turn((left, bottom, right, top))
+        return boxed and box[1] - self.base_line(index) > RAISED * self.size(index)
 
     def size(self, index: int) -> float:
-        pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(self._matrix))
-        scale = hypot(self._matrix.c, self._matrix.d) or 1.0
-        return round(pdfium.FPDFText_GetFontSize(self._text, index) * scale, 1) or 1.0
+        matrix_of_letter(self._address, index, self._matrix.buffer_info()[0])
+        scale = hypot(self._matrix[2], self._matrix[3]) or 1.0
+        return round(size_of_letter(self._address, index) * scale, 1) or 1.0
 
     def is_bold(self, index: int) -> bool:
         """Whether a letter is bold; looked up once for each font that has a name."""
-        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, self._flags)
+        font_of_letter(self._address, index, ctypes.addressof(self._name), 128, ctypes.addressof(self._flags))
         name = self._name.value
         if name not in self._bold or not name:
             weight = pdfium.FPDFText_GetFontWeight(self._text, index)
@@ -220,4 +236,4 @@ class _Fonts:
         return self._bold[name]
 
     def is_upright(self, index: int) -> bool:
-        return abs(cos(pdfium.FPDFText_GetCharAngle(self._text, index) + self._upright) - 1) < 0.1
+        return abs(cos(angle_of_letter(self._address, index) + self._upright) - 1) < 0.1

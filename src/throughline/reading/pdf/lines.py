@@ -55,9 +55,7 @@ class Line:
         return self._text
 
     def printed(self, word: Word) -> str:
-        if word.size > RAISED * self.size or not word.text.isdecimal():
-            return word.text
-        return raised(word.text) if self.is_raised(word) else word.text
+        return raised(word.text) if word.text.isdecimal() and self.is_raised(word) else word.text
 
     def is_raised(self, word: Word) -> bool:
         return word.size <= RAISED * self.size and word.y > self.y + 0.15 * self.size

@@ -163,9 +163,7 @@ def _read_shapes(container: Any, page: Page, turn: Turn) -> None:
 
 def _matrix(shape: int, outer: Matrix) -> Matrix:
     """From a shape's own measures to those of the file, where it stands in a form of the matrix ``outer``."""
-    values = (ctypes.c_float * 6)()
-    inner = values[:] if matrix_of_object(shape, ctypes.addressof(values)) else _AS_IT_IS
-    return _product(inner, outer)
+    return _product(matrix_of_object(shape) or _AS_IT_IS, outer)
 
 
 def _product(inner: Sequence[float], outer: Matrix) -> Matrix:

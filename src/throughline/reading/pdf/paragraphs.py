@@ -93,7 +93,7 @@ def find_setting(columns: Iterable[Sequence[Line]]) -> Setting:
     gaps: Counter[tuple[float, float]] = Counter()
     for lines in columns:
         for line in lines:
-            letters[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
+            letters[round(line.size * 2) / 2] += sum([len(word.text) for word in line.words])
         for above, below in pairwise(lines):
             gap = (above.y - below.y) / below.size
             if abs(above.size - below.size) < 0.6 and LEAST_LEADING < gap < MOST_LEADING:
@@ -268,12 +268,14 @@ def _paragraph(lines: list[Line], body: float, column: _Column) -> Paragraph:
 
 
 def _looks_like_heading(lines: list[Line], text: str, body: float, marker: str) -> bool:
-    if len(lines) > HEADING_LINES or is_bullet(marker) or sum(c.isalpha() for c in text) < 3 or _LEADERS.search(text):
+    if len(text) > HEADING_LENGTH or len(lines) > HEADING_LINES or is_bullet(marker):
+        return False
+    if sum(map(str.isalpha, text)) < 3 or _LEADERS.search(text):
         return False
     if len(text) > LEAST_QUOTATION and _QUOTATION.match(text):
         return False  # set large to be seen
     if min(line.size for line in lines) >= body * LARGER:
-        return len(text) <= HEADING_LENGTH
+        return True
     if len(text) > BOLD_LENGTH or text.endswith((".", ";", ",")):
         return False
     if _is_capitals(text):

@@ -14,7 +14,7 @@ from throughline.reading.drawing import Drawing, Drawn, Link
 from throughline.reading.errors import ReadingError
 from throughline.reading.pdf.flow import PageFlow, read_flow
 from throughline.reading.pdf.hyphens import Hyphens
-from throughline.reading.pdf.lines import Line
+from throughline.reading.pdf.lines import RAISED, Line
 from throughline.reading.pdf.page import Page, read_page
 from throughline.reading.pdf.paragraphs import ENDED, Paragraph
 from throughline.reading.pdf.quality import count, notes, quality
@@ -173,8 +173,9 @@ class _Pen:
         length = bold = 0
         is_bold = True
         for number, line in enumerate(lines):
+            small = RAISED * line.size
             for place, word in enumerate(line.words):
-                printed = line.printed(word)
+                printed = word.text if word.size > small else line.printed(word)
                 blank = "" if word.glued or not place else " "
                 start = length + len(blank)
                 length = start + len(printed)
