@@ -186,6 +186,10 @@ def test_editor_undoes_anothers_acceptance_but_no_actors_decision(
     decide(author, entry.id, on(entry, "confirm"))
     with pytest.raises(NotAllowed):
         undo(editor, entry.id, version=4)
+    decide(author, entry.id, on(entry, "correct", changes={"title": "As its owner says"}))
+    with pytest.raises(NotAllowed):
+        undo(editor, entry.id, version=5)
+    assert Entry.objects.get(pk=entry.pk).title == "As its owner says"
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,7 +197,9 @@ def test_editor_undoes_anothers_acceptance_but_no_actors_decision(
     st.lists(
         st.one_of(
             st.fixed_dictionaries({"title": st.text("abc", min_size=1, max_size=4)}),
-            st.fixed_dictionaries({"fields": st.dictionaries(st.sampled_from("pqr"), st.text("xy", max_size=3))}),
+            st.fixed_dictionaries(
+                {"fields": st.dictionaries(st.sampled_from(("p", "q", "year")), st.text("xy", max_size=3))}
+            ),
         ),
         min_size=1,
         max_size=2,
@@ -255,3 +261,14 @@ def test_anothers_batch_is_not_mine_to_undo(editor: Account, three: list[Entry])
     with pytest.raises(NotAllowed):
         undo_batch(account_with(Role.EDITOR, "the secretariat"), batch.id)
     assert Batch.objects.get().undone_at is None
+
+
+def test_many_are_undone_only_by_who_still_edits_them(editor: Account, three: list[Entry]) -> None:
+    batch = accept_many(editor, [each.id for each in three], {})
+    editor.memberships.update(role=Role.REVIEWER)
+    assert undo_batch(Account.objects.get(pk=editor.pk), batch.id) == (0, 3)
+    assert set(Entry.objects.values_list("standing", flat=True)) == {"recorded"}
+
+
+def test_comment_is_kept_without_what_a_database_refuses(entry: Entry, editor: Account) -> None:
+    assert comment(editor, entry.id, "see\0line 3").text == "see\ufffdline 3"

@@ -12,7 +12,7 @@ from tests.record.making import RECOMMENDATION, said, the_entry, write
 from tests.record.people import PLACES, account_with, cases, link_actors, make_actors, table
 from throughline.record.errors import NotAllowed
 from throughline.record.ids import uuid7
-from throughline.record.models import Account, Entry, HeldName
+from throughline.record.models import Account, Actor, Entry, EntryHistory, HeldName
 from throughline.record.permissions import (
     VERBS,
     at_desk_of,
@@ -23,7 +23,9 @@ from throughline.record.permissions import (
     visible_to,
 )
 from throughline.record.queries import get_entry
+from throughline.record.queries.chain import check_history
 from throughline.record.roles import Role
+from throughline.record.services.deciding import edit_entry
 from throughline.record.services.people import hold_name
 from throughline.record.standing import Standing
 from throughline.record.visibility import Visibility
@@ -142,6 +144,16 @@ def test_actor_at_risk_is_shown_as_a_kind_and_its_name_read_by_two_persons_and_n
         [],
         [],
     ]
+
+
+def test_held_name_is_in_no_word_of_its_entries_and_their_history(entry: Entry) -> None:
+    edit_entry(
+        entry.id, {"text": "AID trains nurses", "fields": {"target": "AID"}}, by="A. Editor", reason="as AID says"
+    )
+    first, second, chief = (account_with(Role.ADMINISTRATOR, "the secretariat") for _ in range(3))
+    hold_name(chief, "aid", shown_as="a nurses' association", readers=(first, second))
+    assert "AID" not in str([list(rows.values()) for rows in (Entry.objects, EntryHistory.objects, Actor.objects)])
+    assert check_history().broken == ()
 
 
 @pytest.mark.parametrize("place", ["the organization", "the secretariat in its region"])

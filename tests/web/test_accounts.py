@@ -177,6 +177,14 @@ def test_invitation_ends_after_a_week(reader: Client, ada: Account) -> None:
     assert reader.post(link, {"name": "bo", "password": PASSWORD}).status_code == 410
 
 
+def test_invitation_by_who_lost_the_right_to_invite_is_over(reader: Client, ada: Account) -> None:
+    link = invite(signed_in(ada), email="eve@example.org", role="administrator")
+    ada.memberships.all().delete()
+    assert reader.get(link).status_code == 410
+    assert reader.post(link, {"name": "eve", "password": PASSWORD}).status_code == 410
+    assert not Account.objects.filter(name="eve").exists()
+
+
 def test_invitation_that_never_was_is_not_found(reader: Client) -> None:
     assert reader.get("/account/invitation/neverwas/").status_code == 404
 

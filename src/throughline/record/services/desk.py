@@ -16,6 +16,7 @@ from throughline.record.permissions import (
     at_desk_of,
     edits_at_desk_of,
     edits_for_the_secretariat,
+    may,
     memberships_of,
     named_in,
     owners_of,
@@ -25,6 +26,8 @@ from throughline.record.services.deciding import save_decision, set_words, words
 from throughline.record.services.rereading import differences
 from throughline.record.services.writing import one_writer, tell_of_changes
 from throughline.record.standing import Standing, next_standing
+from throughline.record.states import FIELD
+from throughline.record.storable import storable
 
 #: The standing that a verb leads to; "correct" and "add" leave it.
 LEADS_TO = {
@@ -125,7 +128,8 @@ def speaking_for(account: Account, entry: Entry) -> str:
 
 def undo(account: Account, entry_id: UUID, *, version: int) -> Entry:
     """The entry as it was before the last decision on it, which the account made; of the secretariat's acceptances,
-    rejections and corrections any editor of the secretariat may take back the last one.
+    rejections and corrections any editor of the secretariat may take back the last one, but no correction of what the
+    one concerned confirmed.
 
     ``NotAllowed`` where there is nothing to take back, else as ``decide``.
     """
@@ -152,7 +156,9 @@ def last_decision(entry: Entry) -> EntryHistory | None:
 def _may_undo(account: Account, entry: Entry, last: EntryHistory) -> bool:
     if last.by == str(account.id):
         return True
-    return last.verb in SECRETARIATS and bool(edits_for_the_secretariat(account, entry))
+    if last.verb not in SECRETARIATS or not edits_for_the_secretariat(account, entry):
+        return False
+    return last.verb != "correct" or may(account, "correct", entry)
 
 
 def _take_back(entry: Entry, last: EntryHistory, account: Account) -> None:
@@ -171,10 +177,11 @@ def _set_back(entry: Entry, old: Mapping[str, Any]) -> None:
     first = entry.original
     for name, value in old.items():
         into, origin = (edited, first) if name in ("title", "text") else (fields, first.get("fields", {}))
-        if value == origin.get(name):
-            into.pop(name, None)
+        key = name.removeprefix(FIELD)
+        if value == origin.get(key):
+            into.pop(key, None)
         else:
-            into[name] = value
+            into[key] = value
     entry.title, entry.text = old.get("title", entry.title), old.get("text", entry.text)
     entry.edited = {**edited, **({"fields": fields} if fields else {})} or None
 
@@ -184,7 +191,7 @@ def comment(account: Account, entry_id: UUID, text: str) -> Comment:
     entry = at_desk_of(account).filter(pk=entry_id).first()
     if entry is None:
         raise EntryMissing(entry_id)
-    return Comment.objects.create(entry=entry, account=account, text=text)
+    return Comment.objects.create(entry=entry, account=account, text=storable(text))
 
 
 def accept_many(account: Account, entries: Iterable[UUID], rule: Mapping[str, Any]) -> Batch:
@@ -210,7 +217,8 @@ def accept_many(account: Account, entries: Iterable[UUID], rule: Mapping[str, An
 
 
 def undo_batch(account: Account, batch_id: UUID) -> tuple[int, int]:
-    """How many of the batch were set back, and how many were not, because somebody decided on them since.
+    """How many of the batch were set back, and how many were not, because somebody decided on them since or the account
+    edits them no more.
 
     ``NotAllowed`` for another's batch, or one that was undone.
     """
@@ -221,7 +229,8 @@ def undo_batch(account: Account, batch_id: UUID) -> tuple[int, int]:
                 code="E3113", message="there is nothing here that you can take back", remedy="Decide anew instead."
             )
         versions = dict(batch.entries.values_list("entry", "version"))
-        entries = [entry for entry in Entry.objects.filter(pk__in=versions) if entry.version == versions[entry.pk]]
+        mine = edits_at_desk_of(account).filter(pk__in=versions)
+        entries = [entry for entry in mine if entry.version == versions[entry.pk]]
         for entry in entries:
             entry.standing = Standing.READ_BY_MACHINE
             save_decision(entry, str(account.id), "undo", {}, "")

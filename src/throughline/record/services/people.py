@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from throughline import compact
 from throughline.record.errors import NotAllowed
-from throughline.record.models import Account, Actor, HeldName, Invitation, Membership
+from throughline.record.models import Account, Actor, Entry, HeldName, Invitation, Membership
 from throughline.record.models.outbox import Changed
 from throughline.record.permissions import administers_all, may_invite, may_take
 from throughline.record.roles import Role
+from throughline.record.services.erasing import erase_from
 from throughline.record.services.writing import one_writer, put_in_outbox, tell_of_changes
 
 
@@ -101,6 +102,12 @@ def find_invitation(token: str) -> Invitation | None:
     return Invitation.objects.filter(token_sha256=_hash(token)).select_related("actor", "invited_by").first()
 
 
+def is_good(invitation: Invitation) -> bool:
+    """Whether an invitation can be accepted: it is open, and who invited may still give that role."""
+    role = Role(invitation.role)
+    return invitation.is_open and may_invite(invitation.invited_by, role, invitation.actor, invitation.region)
+
+
 def accept_invitation(
     invitation: Invitation,
     *,
@@ -115,7 +122,7 @@ def accept_invitation(
     """
     with transaction.atomic():
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-        if not invitation.is_open:
+        if not is_good(invitation):
             raise NotAllowed(code="E3206", message="this invitation is over", remedy="Ask for a new one.")
         invitation.accepted_at = timezone.now()
         invitation.save()
@@ -161,6 +168,7 @@ def _hash(token: str) -> str:
 def hold_name(account: Account, actor_id: str, *, shown_as: str, readers: tuple[Account, Account]) -> Actor:
     """The actor, shown from now on as what kind of actor it is; its name is held apart for two persons to read.
 
+    The name is erased from the actor's entries and their history; documents that print it are left as they are.
     ``NotAllowed`` for whoever does not administer for the secretariat of all, for an actor that is not there or whose
     name is held already, for no words to show, and for one reader twice. Side effect: the index hears of its entries.
     """
@@ -174,6 +182,8 @@ def hold_name(account: Account, actor_id: str, *, shown_as: str, readers: tuple[
                 remedy="An administrator of the secretariat does it, with words to show and two different readers.",
             )
         HeldName.objects.create(actor=actor, name=actor.name, first_reader=first, second_reader=second)
+        for entry in Entry.objects.select_for_update().filter(pk__in=actor.entries.values("entry")).order_by("id"):
+            erase_from(entry, actor.name, by=str(account.id), reason="the name is held apart")
         actor.name, actor.folded_name = shown_as.strip(), f"held {actor.id}"
         actor.save()
         put_in_outbox(Changed.ENTRY, actor.entries.values_list("entry", flat=True).distinct())

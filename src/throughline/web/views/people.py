@@ -21,7 +21,14 @@ from throughline.record.errors import NotAllowed
 from throughline.record.models import Invitation
 from throughline.record.permissions import accounts_visible_to, held_names_for, may_invite_anyone, memberships_of
 from throughline.record.roles import Role
-from throughline.record.services.people import accept_invitation, end_sessions, find_invitation, invite, take_role
+from throughline.record.services.people import (
+    accept_invitation,
+    end_sessions,
+    find_invitation,
+    invite,
+    is_good,
+    take_role,
+)
 from throughline.web.forms import InvitationForm, NewAccountForm, ProfileForm
 
 
@@ -104,7 +111,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = find_invitation(token)
     if found is None:
         raise Http404("no such invitation")
-    if not found.is_open:
+    if not is_good(found):
         return render(request, "web/invitation_over.html", {"invitation": found, "noindex": True}, status=410)
     if request.user.is_authenticated:
         return _accept_signed_in(request, found)
