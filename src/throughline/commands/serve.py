@@ -1,6 +1,5 @@
 """``throughline serve``: the pages, on this machine."""
 
-import multiprocessing
 import os
 import socket
 import threading
@@ -55,6 +54,8 @@ def have_port(host: str, asked: int | None) -> int:
 
 def run_server(host: str, port: int) -> None:
     """Serve until interrupted; the address is printed when the first page can be had, and last."""
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -1,20 +1,24 @@
-"""Files worked on beside each other, given back in the order they were asked for. Knows no database."""
+"""Files worked on beside each other, given back in the order they were asked for. Knows no database.
+
+What starts processes is loaded when they are started: a command given one small file starts none.
+"""
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from throughline.tagging.learned import Learned, own_weights, put_in_force
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
+
+    from throughline.tagging.learned import Learned
 
 MOST_PROCESSES = 2
 #: Below so many bytes in all, starting a process costs more than it saves.
@@ -62,7 +66,7 @@ def working_on(
         warm_up()
     begun: deque[Future[T]] = deque()
     try:
-        with suppress(BrokenProcessPool):  # told again, where what was begun is waited for
+        with suppress(BrokenExecutor):  # told again, where what was begun is waited for
             begun.extend(pool.submit(work, path) for path in paths[:AHEAD])
         yield _results(pool, paths, begun, work)
     finally:
@@ -76,19 +80,19 @@ def work_on_all(paths: Sequence[Path], work: Callable[[Path], T]) -> Iterator[tu
 
 
 def _results(
-    pool: ProcessPoolExecutor, paths: Sequence[Path], begun: "deque[Future[T]]", work: Callable[[Path], T]
+    pool: "ProcessPoolExecutor", paths: Sequence[Path], begun: "deque[Future[T]]", work: Callable[[Path], T]
 ) -> Iterator[tuple[Path, T | Exception]]:
     """What comes of ``paths``, the first of which are ``begun``."""
     left = deque(paths)
     try:
         while left:
             if not begun:
-                raise BrokenProcessPool
+                raise BrokenExecutor
             result = _result(begun.popleft())
             yield left.popleft(), result
             if len(begun) < len(left):
                 begun.append(pool.submit(work, left[len(begun)]))
-    except BrokenProcessPool:
+    except BrokenExecutor:
         # One of the files ended its process. Which one, only each by itself can tell.
         yield from ((path, _worked_alone(path, work)) for path in left)
 
@@ -103,28 +107,36 @@ def _worked(path: Path, work: Callable[[Path], T]) -> T | Exception:
 def _result(future: "Future[T]") -> T | Exception:
     try:
         return future.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         raise
     except Exception as error:
         return error
 
 
 def _worked_alone(path: Path, work: Callable[[Path], T]) -> T | Exception:
-    with ProcessPoolExecutor(1, mp_context=_context(), initializer=_begin, initargs=(own_weights(),)) as pool:
+    with _started(1) as pool:
         try:
             return _result(pool.submit(work, path))
-        except BrokenProcessPool:
+        except BrokenExecutor:
             return ReaderDied(path)
 
 
-def _pool(paths: Sequence[Path]) -> ProcessPoolExecutor | None:
+def _pool(paths: Sequence[Path]) -> "ProcessPoolExecutor | None":
     most = min(MOST_PROCESSES, len(paths), os.cpu_count() or 1)
     if most < 2 or sum(_size(path) for path in paths) < WORTH_A_PROCESS:
         return None
     try:
-        return ProcessPoolExecutor(most, mp_context=_context(), initializer=_begin, initargs=(own_weights(),))
+        return _started(most)
     except (OSError, NotImplementedError):  # a system without shared semaphores
         return None
+
+
+def _started(processes: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
+    from throughline.tagging.learned import own_weights
+
+    return ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin, initargs=(own_weights(),))
 
 
 def _size(path: Path) -> int:
@@ -134,7 +146,9 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> "BaseContext":
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if _forks() else "spawn")
 
 
@@ -143,8 +157,12 @@ def _forks() -> bool:
     return threading.active_count() == 1 and sys.platform == "linux"
 
 
-def _begin(weights: Iterable[Learned]) -> None:
+def _begin(weights: "Iterable[Learned]") -> None:
     """Tags by the weights of its parent. A killed parent cannot stop its children: each watches for its end."""
+    import multiprocessing
+
+    from throughline.tagging.learned import put_in_force
+
     for learned in weights:
         put_in_force(learned)
     gc.freeze()
@@ -155,5 +173,7 @@ def _begin(weights: Iterable[Learned]) -> None:
 
 
 def _watch(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)
