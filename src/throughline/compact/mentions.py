@@ -1,9 +1,9 @@
 """Finds known actors and places in running text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from throughline.compact.actor import Actor
 from throughline.compact.actors import actors, get_actor
@@ -54,7 +54,7 @@ def find_actors_in(text: str, language: str = "en") -> list[ActorMention]:
     Names stand in English, in ``language`` or in another script; an acronym in its own case; a name that may mean
     several actors is left out, and so are those inside a longer one ("Council of Europe" is not Europe).
     """
-    return list(_actor_mentions(text, _names(language).scan(text)))
+    return list(_actor_mentions(text, _named(text, language)))
 
 
 def first_words(language: str = "en") -> frozenset[str]:
@@ -72,7 +72,7 @@ def adjective_words() -> frozenset[str]:
 
 def find_places_in(text: str, language: str = "en") -> list[PlaceMention]:
     """The States, areas and regions that a text names, in order; as ``find_actors_in``. Adjectives do not count."""
-    return list(_place_mentions(text, _names(language).scan(text)))
+    return list(_place_mentions(text, _named(text, language)))
 
 
 def find_adjectives_in(text: str) -> list[PlaceMention]:
@@ -81,7 +81,12 @@ def find_adjectives_in(text: str) -> list[PlaceMention]:
     return list(_place_mentions(text, _adjectives().scan(text)))
 
 
-def _actor_mentions(text: str, all_found: Iterator[Found]) -> Iterator[ActorMention]:
+@lru_cache(maxsize=1024)  # those who read a report sentence by sentence ask for the names of one several times
+def _named(text: str, language: str) -> tuple[Found, ...]:
+    return tuple(_names(language).scan(text))
+
+
+def _actor_mentions(text: str, all_found: Iterable[Found]) -> Iterator[ActorMention]:
     for found in all_found:
         if actor := _actor_of(found.keys):
             words = text[found.start : found.end]
@@ -95,7 +100,7 @@ def _actor_of(keys: frozenset[str]) -> Actor | None:
     return get_actor(meant[0].partition(":")[2]) if len(meant) == 1 else None
 
 
-def _place_mentions(text: str, all_found: Iterator[Found]) -> Iterator[PlaceMention]:
+def _place_mentions(text: str, all_found: Iterable[Found]) -> Iterator[PlaceMention]:
     for found in all_found:
         codes = [key.removeprefix(_PLACE) for key in found.keys if key.startswith(_PLACE)]
         if len(codes) == 1:

@@ -6,9 +6,11 @@ again, begins the next.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from throughline.finding.alternatives import any_of
 from throughline.finding.words import LONGEST, find_label, find_role, find_topic, label_beginnings
 from throughline.reading.cleaning import clean
 from throughline.reading.document import Block, BlockKind, Document, Span
@@ -20,8 +22,6 @@ INLINE = re.compile(
 ALONE = re.compile(
     r"^\s*(?:[-*•]\s+)?(?:\*\*|__)?\s*([^\W\d_][\w '’&/()-]{2,45}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$", re.UNICODE
 )
-FIRST_WORD = re.compile(r"[\s*#>•–-]*([A-Za-z]+)(?=[\s,.:;/()'-]|\Z)")
-"""The first word of a line, where no mark-up can be in it."""
 PROSE = re.compile(r"[^<&\[\\,;.?!]*[,;.?!][^<&\[\\]*\Z")
 """A line with signs that no label has, and without mark-up that they could be of."""
 CONTACT_LIKE = re.compile(r"@|^[^.!?]{3,260}$", re.DOTALL)
@@ -75,17 +75,20 @@ class _Segment:
 def find_cards(document: Document) -> list[Card]:
     """The practice cards of a document, in order."""
     blocks = document.blocks
-    labelled = {block.index: _segments(document, block) for block in blocks}
+    labelled = {block.index: _segments(document, block) for block in blocks if _may_label(document, block)}
     cards: list[Card] = []
     card: Card | None = None
     current = ""
     for block in blocks:
         if block.kind is BlockKind.FOOTNOTE:
             continue  # a page's note belongs to no field that the page cuts
-        segments = labelled[block.index]
-        if card and not segments[0].label and _ends(block, blocks, labelled, card, current):
+        segments = labelled.get(block.index, ())
+        if card and not (segments and segments[0].label) and _ends(block, blocks, labelled, card, current):
             cards.append(card)
             card = None
+        if card and not segments:
+            lines = [span for span, _ in _lines(document, block)]
+            card.parts.setdefault(current, []).extend(_parts(document, block, lines))
         for segment in segments:
             if segment.label:
                 if card is None or segment.label == card.labels[0] or _repeats(segment.label, card):
@@ -112,6 +115,22 @@ def _is_practice(card: Card) -> bool:
 def _repeats(label: str, card: Card) -> bool:
     """Whether a label that the card already has must be another card's: two labels of one field are no repeat."""
     return label in card.labels and card.labels[-1] != label and label in ("organization", "description")
+
+
+def _may_label(document: Document, block: Block) -> bool:
+    """Whether it is worth a closer look: a row, or a line that begins as labels do."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return True
+    sources = (document.text[start:end] for start, end in block.spans)
+    return any(_labelled_line().search(source) or not source.replace("\n", "").isprintable() for source in sources)
+
+
+@cache
+def _labelled_line() -> re.Pattern[str]:
+    """The beginning of a line, unless its first word is none of a label's, where no mark-up can be in that word."""
+    return re.compile(
+        rf"^(?![\s*#>•–-]*(?!(?i:{any_of(sorted(label_beginnings()))})(?![A-Za-z]))[A-Za-z]+(?:[\s,.:;/()'-]|\Z))", re.M
+    )
 
 
 def _segments(document: Document, block: Block) -> list[_Segment]:
@@ -158,8 +177,7 @@ def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
 
 def _label(block: Block, source: str) -> tuple[str, int]:
     """The field a line begins, with the offset in the line where its value does."""
-    first = FIRST_WORD.match(source)
-    if first and first[1].lower() not in label_beginnings():
+    if not _labelled_line().match(source):
         return "", 0
     if block.kind is not BlockKind.FOOTNOTE:
         alone = ALONE.match(clean(source)) if len(source) <= LONGEST and not PROSE.match(source) else None
@@ -182,7 +200,7 @@ def _row(document: Document, block: Block) -> _Segment:
 
 
 def _ends(
-    block: Block, blocks: tuple[Block, ...], labelled: dict[int, list[_Segment]], card: Card, current: str
+    block: Block, blocks: tuple[Block, ...], labelled: Mapping[int, Sequence[_Segment]], card: Card, current: str
 ) -> bool:
     """Whether a block without label is no more of the card: a heading of the report, or what follows the contacts."""
     if find_topic(block.text) or find_role(block.text):
@@ -198,10 +216,10 @@ def _ends(
     return False
 
 
-def _is_title(block: Block, blocks: tuple[Block, ...], labelled: dict[int, list[_Segment]], card: Card) -> bool:
+def _is_title(block: Block, blocks: tuple[Block, ...], labelled: Mapping[int, Sequence[_Segment]], card: Card) -> bool:
     """Whether a heading is the next card's: its first label is right below, or below a line that is no heading."""
     below = blocks[block.index + 1 : block.index + 3]
-    begins = [any(segment.label == card.labels[0] for segment in labelled[near.index]) for near in below]
+    begins = [any(segment.label == card.labels[0] for segment in labelled.get(near.index, ())) for near in below]
     return any(begins) and (begins[0] or below[0].kind is not BlockKind.HEADING)
 
 

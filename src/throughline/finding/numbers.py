@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from throughline.finding.alternatives import any_of
 from throughline.finding.number_words import (
     currency_ends,
     folded,
@@ -62,7 +63,6 @@ def parse_number(words: str) -> float | None:
 
 _A_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
-_BEGINNINGS = re.compile(r"\d+|[^\W\d_]+")
 _EVERY = re.compile(r" (?:in|out of) (?:every )?(?:\d{1,3}\b|one|two|three|four|five|six|seven|eight|nine|ten)")
 _LETTER = "A-Za-zÀ-ɏЀ-ӿ"
 _LEFT = rf"(?<![\d{_LETTER}_/:.,@#+°‑–-])(?<!\d[ \u00a0])"
@@ -153,9 +153,9 @@ def _numbers(text: str, split: Iterable[str], has_words: bool) -> Iterator[Numbe
 def _matches(text: str, has_words: bool) -> Iterator[re.Match[str]]:
     """The numbers of a text, looked for only where digits or words that count begin, which is quicker."""
     number, end = _printed_number(), 0
-    for begun in (_BEGINNINGS if has_words else _DIGITS).finditer(text):
+    for begun in (_beginnings() if has_words else _DIGITS).finditer(text):
         start = begun.start()
-        if start < end or not (text[start].isdecimal() or begun[0].casefold() in folded("words")):
+        if start < end:
             continue
         window = max(0, start - 20, end)
         ahead = text[window:start]
@@ -164,6 +164,12 @@ def _matches(text: str, has_words: bool) -> Iterator[re.Match[str]]:
         if match:
             end = match.end()
             yield match
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    letter = r"[^\W\d_]"
+    return re.compile(rf"\d+|(?<!{letter}){any_of(folded('words'))}(?!{letter})", re.I)
 
 
 def _has_vague(small: str) -> bool:
