@@ -189,6 +189,13 @@ def test_invitation_that_never_was_is_not_found(reader: Client) -> None:
     assert reader.get("/account/invitation/neverwas/").status_code == 404
 
 
+def test_link_of_an_invitation_stands_in_no_link_to_report_an_error(reader: Client, ada: Account) -> None:
+    link = invite(signed_in(ada))
+    for address in (link, f"{link}?again"):
+        assert "report/?page=\"" in reader.get(address).content.decode()
+        reader.post(link, {"name": "bo", "password": PASSWORD})
+
+
 def test_word_of_an_invitation_is_not_kept(ada: Account) -> None:
     word = invite(signed_in(ada)).rstrip("/").rpartition("/")[2]
     assert word not in str(list(Invitation.objects.values_list()))
@@ -236,6 +243,21 @@ def test_administrator_of_an_actor_sees_its_people_alone() -> None:
     add_account("theirs", Role.AUTHOR, actor="oth")
     page = signed_in(chief).get("/people/").content.decode()
     assert ("mine" in page, "theirs" in page) == (True, False)
+
+
+def test_administrator_of_an_actor_sees_no_role_for_another(ada: Account) -> None:
+    for code in ("aid", "oth"):
+        Actor.objects.create(id=code, name=f"Actor {code}", folded_name=code, is_known=True)
+    chief = add_account("chief", Role.ADMINISTRATOR, actor="aid")
+    mine = add_account("mine", Role.AUTHOR, actor="aid")
+    mine.memberships.create(role=Role.AUTHOR, actor_id="oth")
+    page = signed_in(chief).get("/people/").content.decode()
+    assert ("Actor aid" in page, "Actor oth" in page) == (True, False)
+
+
+@pytest.mark.parametrize("address", [SIGN_IN, "/account/password/reset/", "/account/closed/"])
+def test_search_engines_are_asked_to_pass_by_the_pages_of_accounts(reader: Client, address: str) -> None:
+    assert '<meta name="robots" content="noindex">' in reader.get(address).content.decode()
 
 
 def test_administrator_takes_a_role_away_at_once_but_not_its_own(ada: Account) -> None:

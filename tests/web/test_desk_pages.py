@@ -305,6 +305,30 @@ def test_reports_are_limited_and_what_a_program_fills_in_goes_nowhere() -> None:
     assert reader.post("/report/", {"text": " "}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("addresses", "status"),
+    [
+        ([f"2001:db8:1:2::{last}" for last in range(6)], 429),
+        ([f"2001:db8:1:{network}::1" for network in range(6)], 302),
+        ([f"::ffff:192.0.2.{last}" for last in range(6)], 302),
+    ],
+)
+def test_reports_are_limited_by_network(addresses: list[str], status: int) -> None:
+    answers = [as_(None).post("/report/", {"text": "Not so."}, REMOTE_ADDR=each).status_code for each in addresses]
+    assert answers == [302] * 5 + [status]
+
+
+@pytest.mark.parametrize("page", ["javascript:alert(1)", "https://elsewhere.example/", "//elsewhere.example/"])
+def test_page_that_a_report_is_about_is_no_link(page: str) -> None:
+    assert f'href="{page}' not in as_(None).get("/report/", {"page": page}).content.decode()
+
+
+def test_addresses_in_an_actors_words_are_not_shown(entry: Entry) -> None:
+    author = account_with(Role.AUTHOR, "the organization")
+    desk.decide(author, entry.id, desk.Decision(verb="contest", version=1, said="Ask focal@example.org."))
+    assert "Ask [contact]." in as_(None).get(f"/recommendations/{entry.id}/").content.decode()
+
+
 def test_report_is_answered_by_those_who_may_see_its_entry(entry: Entry) -> None:
     as_(None).post("/report/", {"text": "Not so.", "page": f"/recommendations/{entry.id}/"})
     report = ErrorReport.objects.get()

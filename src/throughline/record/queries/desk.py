@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, FloatField, IntegerField, OuterRef,
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from throughline.reading.redaction import redact
 from throughline.record.errors import EntryMissing
 from throughline.record.kinds import EntryKind
 from throughline.record.models import Account, ActorWords, Claim, Comment, Document, Entry, EntrySource, ErrorReport
@@ -181,10 +182,10 @@ def words_beside(entry_id: UUID) -> tuple[Words, ...]:
     return tuple(
         Words(
             actor=ActorLink(
-                id=each.actor_id, name=each.actor.name, type=each.actor.type, relation="", m49=each.actor.m49
+                id=each.actor_id, name=redact(each.actor.name), type=each.actor.type, relation="", m49=each.actor.m49
             ),
             kind=each.kind,
-            text=each.text,
+            text=redact(each.text),
             language=each.language,
             at=each.at,
         )

@@ -19,7 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from throughline.record.errors import NotAllowed
 from throughline.record.models import Invitation
-from throughline.record.permissions import accounts_visible_to, held_names_for, may_invite_anyone, memberships_of
+from throughline.record.permissions import (
+    accounts_visible_to,
+    held_names_for,
+    may_invite_anyone,
+    may_take,
+    memberships_of,
+)
 from throughline.record.roles import Role
 from throughline.record.services.people import (
     accept_invitation,
@@ -67,7 +73,8 @@ def people(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The invitation was sent."))
         return redirect("people")
     accounts = accounts_visible_to(request.user).prefetch_related("memberships__actor").order_by("name")
-    return render(request, "web/people.html", {"form": form, "accounts": accounts})
+    rows = [(each, [role for role in each.memberships.all() if may_take(request.user, role)]) for each in accounts]
+    return render(request, "web/people.html", {"form": form, "accounts": rows})
 
 
 @login_required
