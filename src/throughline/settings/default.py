@@ -18,15 +18,16 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS += [name.strip() for name in os.environ.get("THROUGHLINE_HOSTS", "").split(",") if name.strip()]
 
+# Ours first: where others have a word or a template too, ours stands.
 INSTALLED_APPS = [
+    "throughline.record",
+    "throughline.searching",
+    "throughline.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "throughline.record",
-    "throughline.searching",
-    "throughline.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
