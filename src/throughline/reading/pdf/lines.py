@@ -69,7 +69,7 @@ def line_of(words: Sequence[Word], page: int) -> Line:
         letters[setting] = letters.get(setting, 0) + length
         if word.is_bold:
             bold += length
-    (size, y), _ = max(letters.items(), key=lambda counted: (counted[1], counted[0]))
+    size, y = max((count, setting) for setting, count in letters.items())[1] if len(letters) > 1 else setting
     return Line(
         words=list(words),
         x0=min([word.x0 for word in words]),

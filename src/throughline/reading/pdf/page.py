@@ -129,13 +129,15 @@ def _seen_once(page: Page) -> list[Word]:
     seen: set[tuple[str, int, int]] = set()
     kept = []
     width, height = page.width, page.height
+    level, of = 0, 0.0  # most words stand on the base line of the last one
     for word in page.words:
         x0, x1, y = word.x0, word.x1, word.y
-        if not (x1 >= 0 and x0 <= width and 0 <= y <= height):
+        on_page = x1 >= 0 and x0 <= width and 0 <= y <= height
+        if not (on_page and x1 - x0 < 2 * width and 0 < word.size < height):  # also what is no number
             continue
-        if not (x1 - x0 < 2 * width and 0 < word.size < height):  # also what is no number
-            continue
-        key = word.text, round(x0 / 2), round(y / 2)
+        if y != of:
+            level, of = round(y / 2), y
+        key = word.text, round(x0 / 2), level
         if key not in seen:
             seen.add(key)
             kept.append(word)

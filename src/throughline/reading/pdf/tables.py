@@ -114,9 +114,9 @@ def _table(rules: Sequence[Rule], words: Sequence[Word]) -> Table | None:
     content: dict[tuple[int, int], list[Word]] = defaultdict(list)
     falling = [-y for y in ys]
     for word in words:
-        row, column = _index(falling, -(word.y + 0.3 * word.size)), _index(xs, (word.x0 + word.x1) / 2)
-        if row is not None and column is not None:
-            content[owner[row, column]].append(word)
+        x, y = (word.x0 + word.x1) / 2, word.y + 0.3 * word.size
+        if xs[0] <= x <= xs[-1] and ys[-1] <= y <= ys[0]:
+            content[owner[_index(falling, -y), _index(xs, x)]].append(word)
     rows = []
     for row in range(len(ys) - 1):
         columns = [column for column in range(len(xs) - 1) if owner[row, column] == (row, column)]
@@ -135,9 +135,9 @@ def _places(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _index(edges: Sequence[float], place: float) -> int | None:
+def _index(edges: Sequence[float], place: float) -> int:
     """Between which of the rising edges a place is; on one, it is before it."""
-    return max(0, bisect_left(edges, place) - 1) if edges[0] <= place <= edges[-1] else None
+    return max(0, bisect_left(edges, place) - 1)
 
 
 def _owners(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]) -> dict[tuple[int, int], tuple[int, int]]:
