@@ -19,6 +19,7 @@ LEAST_COMMON = 0.6
 OPEN_END = 1.5
 """“More than 300” is not contradicted by up to so many times 300."""
 
+_NOT_TELLING = (BlockKind.FOOTNOTE, BlockKind.HEADING)
 _DAY = re.compile(r"\d\d-\d\d\Z")
 _SHARES = ("per cent",)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -89,12 +90,13 @@ def stated_in(report: Report, figures: Iterable[Figure]) -> list[Stated]:
     for number, sentence in enumerate(report.sentences):
         text, block = sentence.text, sentence.block
         dates = tuple(_dates(text))
-        of_days, are_near = days.read(block.index, dates)
-        if block.kind in (BlockKind.FOOTNOTE, BlockKind.HEADING):
-            continue
-        claims = tuple(by_sentence.get((block.index, sentence.start), ()))
-        names = tuple(_names(text))
+        tells = block.kind not in _NOT_TELLING
+        claims = tuple(by_sentence.get((block.index, sentence.start), ())) if tells else ()
+        names = tuple(_names(text)) if tells and (" in " in text or " at " in text) else ()
         if not (claims or names or dates):
+            continue
+        of_days, are_near = days.read(block.index, dates)
+        if not tells:
             continue
         printed = _WORD.findall(text)
         words = frozenset(map(str.casefold, printed))

@@ -94,23 +94,30 @@ def where_in(document: Document, block: Block, start: int = 0) -> Where:
     """The place of ``block.text[start:]``."""
     if block.line_start == block.line_end or not start:
         return where_at(document, block.spans[0][0])
-    source = document.slices(block.spans)
+    return where_at(document, _offset_in(block, document.slices(block.spans), start))
+
+
+def sentence_places(report: Report) -> Iterator[Where]:
+    """Where each of a report's sentences begins."""
+    document = report.document
+    for index, sentences in groupby(report.sentences, key=lambda sentence: sentence.block.index):
+        block = document.blocks[index]
+        source = document.slices(block.spans) if block.line_start != block.line_end else ""
+        first = where_at(document, block.spans[0][0])
+        for sentence in sentences:
+            start = sentence.start
+            yield where_at(document, _offset_in(block, source, start)) if source and start else first
+
+
+def _offset_in(block: Block, source: str, start: int) -> int:
+    """Where in the document ``block.text[start:]`` begins; ``source``: the block's slices."""
     lines = _lines_of(source)
     line_in_text, line_in_source = lines[bisect_right(lines, (start, len(source))) - 1]
     word = _WORD.match(block.text, start)
     # A little before, for what cleaning takes from a line is not known to the letter.
     begun = max(0, line_in_source + start - line_in_text - SLACK)
     found = source.find(word[0], begun) if word else -1
-    return where_at(document, _in_document(block, found if found >= 0 else line_in_source))
-
-
-def sentence_places(report: Report) -> Iterator[Where]:
-    """Where each of a report's sentences begins."""
-    for block, sentences in groupby(report.sentences, key=lambda sentence: sentence.block):
-        first = where_in(report.document, block)
-        for sentence in sentences:
-            is_at_first = block.line_start == block.line_end or not sentence.start
-            yield first if is_at_first else where_in(report.document, block, sentence.start)
+    return _in_document(block, found if found >= 0 else line_in_source)
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +131,9 @@ def _lines_of(source: str) -> list[tuple[int, int]]:
     has_markup = bool(_MARKUP.search(source))
     for line in source.split("\n"):
         lines.append((in_text, in_source))
-        words = clean(line) if has_markup else " ".join(line.split())
+        words = clean(line) if has_markup else line.strip()
+        if not has_markup and ("  " in words or not words.isprintable()):
+            words = " ".join(words.split())
         in_text += len(words) + bool(words and words[-1] not in "-‐")
         in_source += len(line) + 1
     return lines

@@ -43,7 +43,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(r"[A-Za-z]+")  # twice as fast
 _SIGNS = re.compile("[’“”–—]")  # all that keeps most sentences from being ASCII
 _OBJECTIVE = re.compile(r"[Oo]bjectives?\s+\d|OBJECTIVES?\s+\d")
-_ADDRESS = ("://", "www.", "@", "....", ". . . ")
 _PROGRAMME = re.compile(
     r"(?:\d{1,2}[:.h]\d\d\b\s*[–-]|(?:panel|session|theme|topic|day|part|round ?table)\s+(?:\d+|[ivx]+)\s*[:.–-])", re.I
 )
@@ -117,7 +116,7 @@ def _traces_in(
 
 
 def _holds_address(text: str) -> bool:
-    return any(sign in text for sign in _ADDRESS)
+    return "@" in text or "://" in text or "www." in text or "...." in text or ". . . " in text
 
 
 def _words_of(text: str) -> list[str]:
@@ -136,7 +135,9 @@ def _is_title(block: Block, text: str, words: int) -> bool:
     """Whether a sentence is a heading, an item of a list of contents or the like, which may stand twice."""
     if block.kind is BlockKind.HEADING or words > TITLE_WORDS:
         return block.kind is BlockKind.HEADING
-    return text.endswith(":") or not _ENDED.search(text, max(0, len(text) - LONGEST_END))
+    if text[-1] in ".!?:":
+        return text[-1] == ":"
+    return not _ENDED.search(text, max(0, len(text) - LONGEST_END))
 
 
 @lru_cache(maxsize=1 << 16)
