@@ -34,6 +34,13 @@ LOAD_EXAMPLES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """No test reads on in the language of the page that another one asked for last."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home folder of a site, filled by the commands that people use."""
