@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -235,6 +237,21 @@ def test_many_are_accepted_at_once_and_undone_together(editor: Account, three: l
     assert set(Entry.objects.values_list("standing", flat=True)) == {"read_by_machine"}
     with pytest.raises(NotAllowed):
         undo_batch(editor, batch.id)
+
+
+def test_many_take_the_same_look_ups_as_one(
+    editor: Account, three: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("throughline.record.services.desk.tell_of_changes", lambda **_: None)
+    accept_many(editor, [], {})
+    counts = []
+    for entries in (three[:1], three[1:]):
+        with CaptureQueriesContext(connection) as one:
+            batch = accept_many(editor, [each.id for each in entries], {})
+        with CaptureQueriesContext(connection) as other:
+            undo_batch(editor, batch.id)
+        counts.append((len(one), len(other)))
+    assert counts[0] == counts[1]
 
 
 def test_undoing_many_leaves_what_somebody_decided_on_since(editor: Account, three: list[Entry]) -> None:

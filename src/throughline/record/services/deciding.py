@@ -1,6 +1,6 @@
 """What people decide on entries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from throughline.record.errors import EntryMissing, NotAllowed
 from throughline.record.models import Entry, EntryHistory
 from throughline.record.models.history import MACHINE
 from throughline.record.models.outbox import Changed
+from throughline.record.services.history import add_history
+from throughline.record.services.inserting import update_all
 from throughline.record.services.rereading import differences
 from throughline.record.services.writing import one_writer, put_in_outbox, tell_of_changes
 from throughline.record.standing import Standing, next_standing
@@ -90,3 +92,13 @@ def save_decision(entry: Entry, by: str, verb: str, changes: Mapping[str, Any], 
         reason=reason,
     )
     put_in_outbox(Changed.ENTRY, [entry.id])
+
+
+def save_standings(entries: Sequence[Entry], standing: Standing, by: str, verb: str) -> None:
+    """Saves one standing for many entries, as ``save_decision`` does for one: a few statements, however many."""
+    now = timezone.now()
+    for entry in entries:
+        entry.standing, entry.changed_at, entry.version = standing, now, entry.version + 1
+    update_all(entries, ("standing", "changed_at", "version"))
+    add_history([EntryHistory(entry=each, at=now, by=by, verb=verb, standing=standing) for each in entries])
+    put_in_outbox(Changed.ENTRY, [entry.id for entry in entries])

@@ -22,7 +22,7 @@ from throughline.record.permissions import (
     owners_of,
     verbs_for,
 )
-from throughline.record.services.deciding import save_decision, set_words, words_of
+from throughline.record.services.deciding import save_decision, save_standings, set_words, words_of
 from throughline.record.services.rereading import differences
 from throughline.record.services.writing import one_writer, tell_of_changes
 from throughline.record.standing import Standing, next_standing
@@ -199,19 +199,15 @@ def accept_many(account: Account, entries: Iterable[UUID], rule: Mapping[str, An
     else just now. Side effects as ``decide``, all in one transaction."""
     with one_writer():
         claimed = Claim.objects.filter(until__gt=timezone.now()).exclude(account=account).values("entry")
-        found = (
+        found = list(
             edits_at_desk_of(account)
             .filter(pk__in=list(entries), standing=Standing.READ_BY_MACHINE)
             .exclude(pk__in=claimed)
             .select_for_update()
         )
+        save_standings(found, Standing.RECORDED, str(account.id), "accept")
         batch = Batch.objects.create(account=account, rule=dict(rule))
-        accepted = []
-        for entry in found:
-            entry.standing = Standing.RECORDED
-            save_decision(entry, str(account.id), "accept", {}, "")
-            accepted.append(BatchEntry(batch=batch, entry=entry, version=entry.version))
-        BatchEntry.objects.bulk_create(accepted)
+        BatchEntry.objects.bulk_create(BatchEntry(batch=batch, entry=each, version=each.version) for each in found)
     tell_of_changes(wait=False)
     return batch
 
@@ -231,9 +227,7 @@ def undo_batch(account: Account, batch_id: UUID) -> tuple[int, int]:
         versions = dict(batch.entries.values_list("entry", "version"))
         mine = edits_at_desk_of(account).filter(pk__in=versions)
         entries = [entry for entry in mine if entry.version == versions[entry.pk]]
-        for entry in entries:
-            entry.standing = Standing.READ_BY_MACHINE
-            save_decision(entry, str(account.id), "undo", {}, "")
+        save_standings(entries, Standing.READ_BY_MACHINE, str(account.id), "undo")
         batch.undone_at = timezone.now()
         batch.save()
     tell_of_changes(wait=False)
