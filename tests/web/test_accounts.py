@@ -110,6 +110,17 @@ def test_signing_out_everywhere_ends_every_session(ada: Account) -> None:
     assert [client.get("/account/").status_code for client in (here, there)] == [302, 302]
 
 
+def test_address_that_passwords_are_sent_to_is_changed_only_with_the_password(reader: Client, ada: Account) -> None:
+    profile = {"display_name": "Ada", "email": "eve@example.org", "language": "en"}
+    assert urlsplit(signed_in(ada).post("/account/", profile)["Location"]).path == "/account/again/"
+    assert signed_in(ada).post("/account/", {**profile, "email": ada.email})["Location"] == "/account/"
+    assert Account.objects.get(pk=ada.pk).email == ada.email
+    reader.post(SIGN_IN, {"login": "ada", "password": PASSWORD})
+    reader.post("/account/again/", {"password": PASSWORD})
+    assert reader.post("/account/", profile)["Location"] == "/account/"
+    assert Account.objects.get(pk=ada.pk).email == "eve@example.org"
+
+
 def test_new_password_ends_other_sessions(ada: Account) -> None:
     there = signed_in(ada)
     ada.set_password("nine herons over the delta")
@@ -192,7 +203,7 @@ def test_invitation_that_never_was_is_not_found(reader: Client) -> None:
 def test_link_of_an_invitation_stands_in_no_link_to_report_an_error(reader: Client, ada: Account) -> None:
     link = invite(signed_in(ada))
     for address in (link, f"{link}?again"):
-        assert "report/?page=\"" in reader.get(address).content.decode()
+        assert 'report/?page="' in reader.get(address).content.decode()
         reader.post(link, {"name": "bo", "password": PASSWORD})
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib import messages
@@ -38,9 +39,14 @@ from throughline.record.services.people import (
 from throughline.web.forms import InvitationForm, NewAccountForm, ProfileForm
 
 
+def _changes_address(request: HttpRequest) -> bool:
+    return request.POST.get("email", "").strip() != request.user.email
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True, enabled=_changes_address)
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: name, address, language, roles, second factor."""
     form = ProfileForm(request.POST or None, instance=request.user)
