@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
-_BODY = (
-    "Agency|Alliance|Assembly|Association|Authority|Bank|Board|Bureau|Cent(?:er|re)|Coalition|Commission|Committee|Council|"
-    "Department|Federation|Forum|Foundation|Fund|Group|Institute|Ministry|Mission|Network|Office|Organi[sz]ation|Parliament|"
-    "Party|Platform|Secretariat|Society|Task ?[Ff]orce|Taskforce|Union|University"
+from throughline.finding.alternatives import any_of
+
+_BODY = any_of(
+    (
+        *("Agency", "Alliance", "Assembly", "Association", "Authority", "Bank", "Board", "Bureau", "Center", "Centre"),
+        *("Coalition", "Commission", "Committee", "Council", "Department", "Federation", "Forum", "Foundation", "Fund"),
+        *("Group", "Institute", "Ministry", "Mission", "Network", "Office", "Organisation", "Organization"),
+        *("Parliament", "Party", "Platform", "Secretariat", "Society", "Task Force", "Task force", "TaskForce"),
+        *("Taskforce", "Union", "University"),
+    )
 )
 _MAY_NAME = re.compile(_BODY)
-BODY = re.compile(rf"\b(?:{_BODY})\b")
+BODY = re.compile(rf"\b{_BODY}\b")
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SMALL = r"(?:of|for|on|and|in|to|against)(?:\s+the)?"
 RUN = re.compile(rf"{_WORD}(?:\s+(?:{_SMALL}\s+)?{_WORD}){{2,9}}")

@@ -121,16 +121,18 @@ def _may_label(document: Document, block: Block) -> bool:
     """Whether it is worth a closer look: a row, or a line that begins as labels do."""
     if block.kind is BlockKind.TABLE_ROW:
         return True
-    sources = (document.text[start:end] for start, end in block.spans)
-    return any(_labelled_line().search(source) or not source.replace("\n", "").isprintable() for source in sources)
+    sources = (f"\n{document.text[start:end].rstrip()}" for start, end in block.spans)
+    return any(
+        _labelled_line().search(source) or len(source.splitlines()) > source.count("\n") + 1 for source in sources
+    )
 
 
 @cache
 def _labelled_line() -> re.Pattern[str]:
-    """The beginning of a line, unless its first word is none of a label's, where no mark-up can be in that word."""
-    return re.compile(
-        rf"^(?![\s*#>•–-]*(?!(?i:{any_of(sorted(label_beginnings()))})(?![A-Za-z]))[A-Za-z]+(?:[\s,.:;/()'-]|\Z))", re.M
-    )
+    """A line's end, unless a figure, quotation mark or bracket follows, or a word without mark-up that no label begins
+    with."""
+    other = rf"(?!(?i:{any_of(sorted(label_beginnings()))})(?![A-Za-z]))[A-Za-z]+(?:[\s,.:;/()'-]|\Z)"
+    return re.compile(rf"\n(?![\s*#>•–-]*(?:[\d“\"«(]|{other}))")
 
 
 def _segments(document: Document, block: Block) -> list[_Segment]:
@@ -177,7 +179,7 @@ def _lines(document: Document, block: Block) -> Iterator[tuple[Span, str]]:
 
 def _label(block: Block, source: str) -> tuple[str, int]:
     """The field a line begins, with the offset in the line where its value does."""
-    if not _labelled_line().match(source):
+    if not _labelled_line().match(f"\n{source}"):
         return "", 0
     if block.kind is not BlockKind.FOOTNOTE:
         alone = ALONE.match(clean(source)) if len(source) <= LONGEST and not PROSE.match(source) else None

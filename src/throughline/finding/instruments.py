@@ -8,6 +8,7 @@ from typing import Any
 
 from throughline.compact.data_files import read_yaml
 from throughline.compact.mentions import find_actors_in
+from throughline.finding.alternatives import any_of
 from throughline.finding.calendar_dates import dates_in
 from throughline.finding.finding import Finding, finding_at
 from throughline.finding.placing import place
@@ -123,7 +124,8 @@ def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _any_type() -> re.Pattern[str]:
-    return re.compile("|".join(names.pattern for _, names in _types()))
+    names = [name for names in _words()["types"].values() for name in names]
+    return re.compile(rf"(?<![\w-]){any_of(names)}(?![\w-])")
 
 
 @cache

@@ -11,8 +11,7 @@ _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)\w*")  # a word's beginning asked after the capital: twice as fast as before it
 _SIGNS = "“”’–"
 """What most sentences that are not ASCII have besides; without these signs they are split like those that are."""
-_PRINTED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)).ljust(256)
-_SMALL = _PRINTED.lower()
+_SMALL = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)).lower().ljust(256)
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,9 @@ def words(group: str) -> tuple[str, ...]:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a sentence in small letters, signs aside: "Italy's" is "italy" and "s"."""
-    plain = _without_signs(text)
+    plain = text
+    for sign in () if text.isascii() else _SIGNS:
+        plain = plain.replace(sign, " ")
     if plain.isascii():
         return frozenset(plain.encode().translate(_SMALL).decode().split())
     return frozenset(_WORD.findall(text.casefold()))
@@ -54,17 +55,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def names_of(text: str) -> frozenset[str]:
     """As ``words_of``, only those printed with a capital."""
-    plain = _without_signs(text)
-    if plain.isascii():
-        words = plain.encode().translate(_PRINTED).decode().split()
-        return frozenset([word.lower() for word in words if "A" <= word < "["])
     return frozenset([word.casefold() for word in _NAME.findall(text)])
-
-
-def _without_signs(text: str) -> str:
-    for sign in () if text.isascii() else _SIGNS:
-        text = text.replace(sign, " ")
-    return text
 
 
 @cache
