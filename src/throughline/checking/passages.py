@@ -185,22 +185,18 @@ def _candidates(traces: Iterable[Trace]) -> Iterator[tuple[int, list[int]]]:
     counts = Counter(chain.from_iterable(neighbours))
     holders: dict[int, list[int]] = {pair: [] for pair, count in counts.items() if count > 1}  # a small part of all
     for index, pairs in enumerate(neighbours):
-        known = []
-        for held in map(holders.get, pairs):
-            if held is None:
-                continue
-            if held:
-                known.append(held)
+        shared = [held for held in map(holders.get, pairs) if held is not None]
+        known = list(filter(None, shared))
+        if len(known) >= LEAST_PAIRS and (likely := _likely(known)):
+            yield index, likely
+        for held in shared:
             if len(held) < MOST_HOLDERS:
                 held.append(index)
-        if len(known) >= LEAST_PAIRS and (likely := _likely(known, index)):
-            yield index, likely
 
 
-def _likely(holders: Iterable[Sequence[int]], index: int) -> list[int]:
-    """The sentences that hold most pairs, best first, but for the one of number ``index``."""
+def _likely(holders: Iterable[Sequence[int]]) -> list[int]:
+    """The sentences that hold most pairs, best first."""
     shared = Counter(chain.from_iterable(holders))
-    del shared[index]
     likely = [other for other, count in shared.items() if count >= LEAST_PAIRS]
     return sorted(likely, key=shared.__getitem__, reverse=True)[:MOST_CANDIDATES]
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -61,8 +61,8 @@ def compare(quotations: Sequence[Quotation]) -> Iterator[Diagnostic]:
     """A diagnostic for each quotation that differs from an earlier printing of it."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, quotation in enumerate(quotations):
-        runs = set(zip(quotation.words, quotation.words[1:], quotation.words[2:], strict=False))
-        shared = Counter(other for run in runs for other in holders.get(run, ()))
+        runs = dict.fromkeys(zip(quotation.words, quotation.words[1:], quotation.words[2:], strict=False))  # in order
+        shared = Counter(chain.from_iterable(holders[run] for run in runs if run in holders))
         differing = [
             (quotations[other], told)
             for other, count in shared.most_common(MOST_HOLDERS)
