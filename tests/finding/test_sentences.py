@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughline.finding.sentences import LONGEST, sentences_of
+from throughline.finding.verbs import words_of
 from throughline.reading.document import Block, BlockKind, Document
 from throughline.reading.text import read_text
 
@@ -42,3 +43,8 @@ def test_sentences_with_a_word_that_markup_or_a_line_end_parts_keep_to_their_own
     document = Document(sha256="", name="a.md", path="a.md", media_type="text/markdown", text=text, blocks=(block,))
     told = [document.slices(each.spans(document)) for each in sentences_of(block)]
     assert told == ["First a word.", "The 2<sup>nd</sup> meeting took a rights-\nbased view.", "It went **well**."]
+
+
+@given(st.text(alphabet="abZ09_ .,’“–—'éßİſ¹\n\t\x1c\u2028"))
+def test_words_of_a_sentence_are_its_letters_and_figures_in_a_row(text: str) -> None:
+    assert words_of(text) == frozenset(re.findall(r"\w+", text.casefold()))
