@@ -209,6 +209,13 @@ def test_document_for_signed_in_readers_shows_nothing_to_others() -> None:
     assert queries.reader(document.id, signed_in=True).blocks[0].text == CHALLENGE
 
 
+def test_withdrawn_entry_of_a_document_for_signed_in_readers_is_not_there_for_others() -> None:
+    write(said(CHALLENGE), visibility=Visibility.SIGNED_IN)
+    set_standing(the_entry().id, Standing.WITHDRAWN, by="A. Editor", reason="not in the source")
+    with pytest.raises(EntryMissing):
+        queries.get_entry(the_entry().id)
+
+
 def test_entry_that_an_open_document_prints_too_is_shown_without_the_closed_place() -> None:
     write(said(CHALLENGE), name="closed.txt", visibility=Visibility.SIGNED_IN)
     write(said(CHALLENGE), name="open.txt")

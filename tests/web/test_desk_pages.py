@@ -207,6 +207,12 @@ def test_what_one_looks_at_is_passed_by_for_the_next(entry: Entry, editor: Accou
     assert as_(other).get("/desk/next/")["Location"] == address(entry)
 
 
+def test_who_may_not_decide_keeps_nobody_from_it(entry: Entry) -> None:
+    reviewer = account_with(Role.REVIEWER, "the organization")
+    assert as_(reviewer).get(address(entry)).status_code == 200
+    assert not Claim.objects.exists()
+
+
 def test_leaving_an_entry_lets_it_go_and_leads_on(entry: Entry, editor: Account) -> None:
     write(said(CHALLENGE), name="other.txt")
     client = as_(editor)

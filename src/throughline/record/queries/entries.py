@@ -61,11 +61,11 @@ def get_entry(entry_id: UUID, *, signed_in: bool = False) -> EntryDetail:
         raise EntryMissing(entry_id)
     if entry.merged_into_id:
         raise EntryMoved(entry_id, entry.merged_into_id)
-    if entry.standing == Standing.WITHDRAWN:
-        raise EntryWithdrawn(entry_id)
     sources = list(entry.sources.all())
     if not sources:
         raise EntryMissing(entry_id)
+    if entry.standing == Standing.WITHDRAWN:
+        raise EntryWithdrawn(entry_id)
     findings = [source.finding_id for source in sources if source.finding_id]
     tags = list(Tag.objects.filter(finding__in=findings).select_related("finding").order_by("id"))
     found = {tag.finding_id: tag.finding for tag in tags if tag.finding}

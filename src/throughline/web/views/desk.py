@@ -176,14 +176,15 @@ def _show_both(request: HttpRequest, item: DeskItem) -> HttpResponse:
 
 
 def _show(request: HttpRequest, item: DeskItem, form: DecisionForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    held = claim(request.user, item.row.id)
+    verbs = [verb for verb in DECISIONS if verb.code in item.verbs]
+    held = claim(request.user, item.row.id) if verbs else None
     context = {
         "item": item,
         "row": item.row,
         "form": form,
-        "verbs": [verb for verb in DECISIONS if verb.code in item.verbs],
+        "verbs": verbs,
         "facts": [] if "correct" in item.verbs else list(facts(item.row.kind, item.fields)),
-        "held_by": None if held.account_id == request.user.id else held,
+        "held_by": held if held and held.account_id != request.user.id else None,
         "words": words_beside(item.row.id),
         "history": history_of(item.row.id),
         "decided": own_last_decisions(request.user, limit=1),
