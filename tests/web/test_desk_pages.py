@@ -288,6 +288,11 @@ def test_many_are_accepted_by_a_rule_and_undone_together(entry: Entry, editor: A
     assert not Entry.objects.filter(standing=Standing.RECORDED).exists()
 
 
+def test_titles_of_many_stand_in_their_direction_and_their_bullets_in_the_pages(entry: Entry, editor: Account) -> None:
+    page = as_(editor).get("/ar/desk/many/?sure=1").content.decode()
+    assert re.search(rf'<li><a lang="en" dir="auto" href="/ar/desk/{entry.id}/"', page)
+
+
 def test_reader_reports_an_error_without_a_cookie_and_reads_the_answer(entry: Entry, editor: Account) -> None:
     reader = Client(SERVER_NAME="localhost", enforce_csrf_checks=True)
     form = re.search(r'href="(/report/\?page=[^"]+)"', reader.get(f"/recommendations/{entry.id}/").content.decode())
