@@ -42,7 +42,7 @@ def extract(
     """
     from throughline.finding.variants_across import NamesAcross
     from throughline.reading.errors import ReadingError
-    from throughline.record.services.pool import ReaderDied, work_on_all
+    from throughline.record.services.pool import ReaderDied, few_collections, work_on_all
 
     use_own_weights()
     refused = False
@@ -63,7 +63,8 @@ def extract(
             names.add(extraction.names)
         yield from names.suggest()
 
-    print_rows(rows(), columns=COLUMNS, asked=format, as_table_row=_as_table_row)
+    with few_collections():
+        print_rows(rows(), columns=COLUMNS, asked=format, as_table_row=_as_table_row)
     if refused:
         raise typer.Exit(PARTLY_FAILED)
 
