@@ -16,6 +16,7 @@ from throughline.record.queries import EntryFilter
 from throughline.record.services.ingesting import FileOutcome, ingest_paths
 from throughline.searching import search
 
+pytestmark = pytest.mark.django_db  # has the test database made, whichever tests run beside these
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
 
