@@ -49,7 +49,7 @@ test: .venv/.development
 	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-all: .venv/.development
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/.development
 	$(BIN)/ruff check .
