@@ -173,7 +173,7 @@ def hold_name(account: Account, actor_id: str, *, shown_as: str, readers: tuple[
     name is held already, for no words to show, and for one reader twice. Side effect: the index hears of its entries.
     """
     with one_writer():
-        actor = Actor.objects.select_for_update().filter(pk=actor_id, held_name=None).first()
+        actor = Actor.objects.select_for_update(of=("self",)).filter(pk=actor_id, held_name=None).first()
         first, second = readers
         if actor is None or not administers_all(account) or not shown_as.strip() or first == second:
             raise NotAllowed(
