@@ -17,18 +17,6 @@ from throughline.searching.holding import Held
 
 #: What an entry without a finding says, besides its text: the facts that were recorded of it.
 FACTS = ("organizations", "scope", "summary", "period")
-#: In the order of a ``_Source``.
-SOURCE_FIELDS = (
-    "entry",
-    "finding",
-    "source_name",
-    "document",
-    "document__title",
-    "document__has_lines",
-    "passage__index",
-    "line_start",
-    "page",
-)
 #: What a statement's words do not print themselves: who spoke, in which capacity.
 SAID_BY = ("speaker", "affiliation")
 #: In the order of a ``_Source``.
