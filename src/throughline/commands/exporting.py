@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from throughline.commands.failing import tell
-from throughline.commands.options import DebugOption, FormatOption, TableArgument
+from throughline.commands.options import (
+    ActorOption,
+    DebugOption,
+    DocumentOption,
+    FormatOption,
+    ObjectiveOption,
+    StandingOption,
+    TableArgument,
+    YearOption,
+)
 from throughline.commands.printing import Format, Row, chosen, print_rows
 
 
@@ -17,20 +26,11 @@ def export(
         Path | None,
         typer.Argument(help="A .csv, .xlsx, .json or .jsonl file; without it, rows are printed.", show_default=False),
     ] = None,
-    objective: Annotated[
-        int | None, typer.Option("--objective", min=1, max=23, help="Only of this objective.", show_default=False)
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option("--actor", help="Only of this actor: PHL, iom ..", show_default=False)
-    ] = None,
-    year: Annotated[int | None, typer.Option("--year", help="Only of this year.", show_default=False)] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", help="Only from the document with this id.", show_default=False)
-    ] = None,
-    standing: Annotated[
-        str | None,
-        typer.Option("--standing", help="Only what stands so in the record.", show_default=False),
-    ] = None,
+    objective: ObjectiveOption = None,
+    actor: ActorOption = None,
+    year: YearOption = None,
+    document: DocumentOption = None,
+    standing: StandingOption = None,
     phase: Annotated[
         str | None, typer.Option("--phase", help="Only of this phase; follow_up: what lists show.", show_default=False)
     ] = None,

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from throughline.commands.options import DebugOption, FormatOption
+from throughline.commands.options import (
+    ActorOption,
+    DebugOption,
+    DocumentOption,
+    FormatOption,
+    ObjectiveOption,
+    StandingOption,
+    YearOption,
+)
 from throughline.commands.printing import Row, print_rows
 
 COLUMNS = ("id", "kind", "title", "snippet", "document", "line_start", "page", "score")
@@ -14,12 +22,8 @@ def search(
     query: Annotated[
         str, typer.Argument(help='Words, "a phrase", or a beginning* of a word.', show_default=False, metavar="QUERY")
     ],
-    objective: Annotated[
-        int | None, typer.Option("--objective", min=1, max=23, help="Only of this objective.", show_default=False)
-    ] = None,
-    actor: Annotated[
-        str | None, typer.Option("--actor", help="Only of this actor: PHL, iom ..", show_default=False)
-    ] = None,
+    objective: ObjectiveOption = None,
+    actor: ActorOption = None,
     kind: Annotated[str | None, typer.Option("--kind", help="Only this kind: practice ..", show_default=False)] = None,
     holds: Annotated[
         str | None,
@@ -27,13 +31,9 @@ def search(
             "--holds", help="Only with such a finding inside: figure, legal_instrument ..", show_default=False
         ),
     ] = None,
-    year: Annotated[int | None, typer.Option("--year", help="Only of this year.", show_default=False)] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", help="Only from this document.", show_default=False)
-    ] = None,
-    standing: Annotated[
-        str | None, typer.Option("--standing", help="Only what stands so in the record.", show_default=False)
-    ] = None,
+    year: YearOption = None,
+    document: DocumentOption = None,
+    standing: StandingOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many.")] = 20,
     format: FormatOption = None,
     debug: DebugOption = False,
