@@ -11,6 +11,9 @@ from throughline.record.states import FIELD, PLACES, TOOK_IN, changes_between, i
 from throughline.web.found import as_name
 from throughline.web.words import FIELDS, KINDS, PHASES, VALUES, Words
 
+#: What an extractor notes beside the source's words: an entry's page has no name for it either.
+NOTED = frozenset(FIELD + name for name in ("briefly_referred", "found_as", "impact_natures", "lines"))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
@@ -52,7 +55,7 @@ def compared(history: Sequence[HistoryRow], first: int, second: int) -> list[Cha
 
 def _changes(changes: Mapping[str, Any]) -> Iterator[Change]:
     for name, pair in changes.items():
-        if not (is_state(name) or name in (PLACES, TOOK_IN)):
+        if name in NOTED or not (is_state(name) or name in (PLACES, TOOK_IN)):
             continue
         words = _name(name)
         if pair is None:
